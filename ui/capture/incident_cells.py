@@ -1,6 +1,6 @@
 """The columns of the list of incidents: what their cells say, and the tones that help to see level and status."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate
 
-from incident_tracker.domain.capture.life_cycle import Status
+from incident_tracker.domain.capture.life_cycle import OPEN, Status
 from incident_tracker.domain.capture.listing import IncidentOrder, IncidentRow, SortBy
 from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.columns import RecordColumn, Surface, columns_on
 from incident_tracker.domain.searching import folded
 from incident_tracker.domain.support.debriefs import DebriefStatus
@@ -22,6 +23,7 @@ from incident_tracker.usecases.support.listed import ListedSupport
 from incident_tracker.wording import _, pgettext, translated
 from ui.capture.incident_tones import brief_moment, level_tone, short_moments, status_tone
 from ui.clinic_choices import ClinicChoices
+from ui.page import PageDesk
 from ui.screen_text import locale, time_text
 from ui.widgets.record_model import ListColumn
 
@@ -57,6 +59,7 @@ class IncidentCells:
         self.clinic = ClinicChoices()
         self.with_support = with_support
         self._support: dict[UUID, ListedSupport] = {}
+        self._completable: frozenset[UUID] = frozenset()
         self.several_sites = False
         self._now, self._zone = now, zone
         self._deidentified = deidentified
@@ -107,6 +110,15 @@ class IncidentCells:
         if len(self._support) > _MOST_KNOWN:
             self._support.clear()
         self._support.update(support)
+
+    def know_completable(self, shown: Collection[UUID], completable: frozenset[UUID]) -> None:
+        """Of the incidents that are shown, which this person may complete although they do not lead the site."""
+        self._completable = (self._completable - frozenset(shown)) | completable
+
+    def may_complete(self, row: IncidentRow, desk: PageDesk) -> bool:
+        """May this person complete it now?"""
+        led = desk.may_at(Permission.EDIT_SUBMITTED, row.site_id)
+        return row.status in OPEN and (led or row.id in self._completable)
 
     def support_after(self, row: IncidentRow) -> ListedSupport | None:
         """What is known of support after this incident."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from incident_tracker.domain.capture.life_cycle import OPEN, Status
+from incident_tracker.domain.capture.life_cycle import COUNTED, Status
 from incident_tracker.domain.capture.listing import IncidentRow
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.support.debriefs import DebriefStatus
@@ -43,10 +43,11 @@ def fill_incident_menu(
         plan = menu.addAction(words, partial(plan_debriefs, page, cells, rows))
         plan.setEnabled(bool(waiting))
         plan.setToolTip("" if waiting else _("No debrief is waiting to be planned here."))
-    if page.desk.leads(Permission.EDIT_SUBMITTED) and not several:
+    can_complete = cells.may_complete(rows[0], page.desk)
+    if not several and (can_complete or page.desk.leads(Permission.EDIT_SUBMITTED)):
         complete = menu.addAction(_("Co&mplete it"), partial(_go, page, "incident", ("complete", rows[0].id)))
-        led = page.desk.may_at(Permission.EDIT_SUBMITTED, rows[0].site_id)
-        complete.setEnabled(rows[0].status in OPEN and led)
+        led = can_complete or page.desk.may_at(Permission.EDIT_SUBMITTED, rows[0].site_id)
+        complete.setEnabled(can_complete)
         complete.setToolTip("" if led else _led_elsewhere())
     if page.desk.may(Permission.CLOSE_INCIDENT):
         closable = any(
@@ -61,10 +62,10 @@ def fill_incident_menu(
         ids = tuple(row.id for row in rows)
         causes = menu.addAction(_("Look for ca&uses"), partial(_go, page, "analysis", ("new", ids)))
         led = all(page.desk.may_at(Permission.ANALYZE, row.site_id) for row in rows)
-        struck_out = any(row.status is Status.VOID for row in rows)
-        causes.setEnabled(led and not struck_out)
-        out = _("A report that was struck out has no causes to look for.")
-        causes.setToolTip(out if struck_out else "" if led else _led_elsewhere())
+        counted = all(row.status in COUNTED for row in rows)
+        causes.setEnabled(led and counted)
+        out = _("A duplicate, or what is not reportable or struck out, has no causes to look for.")
+        causes.setToolTip(out if not counted else "" if led else _led_elsewhere())
     menu.addSeparator()
     add_print(menu, len(rows), print_rows).setEnabled(page.offers("print_paper"))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from incident_tracker.domain.capture.life_cycle import OPEN, Status
+from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentRow
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus
@@ -39,7 +39,7 @@ def incident_preview(page: Page, cells: IncidentCells, row: IncidentRow, support
         badges=tuple(badges),
         facts=tuple(told[key] for key in ("occurred_at", "desk_id", "kind", "channel")),
         parts=parts,
-        actions=_next_steps(page, row, support),
+        actions=_next_steps(page, cells, row, support),
     )
 
 
@@ -100,7 +100,9 @@ def _formal(file: SupportFile) -> Debrief | None:
     return next((one for one in file.debriefs if one.kind is DebriefKind.FORMAL), None)
 
 
-def _next_steps(page: Page, row: IncidentRow, support: SupportFile | None) -> tuple[PreviewAction, ...]:
+def _next_steps(
+    page: Page, cells: IncidentCells, row: IncidentRow, support: SupportFile | None
+) -> tuple[PreviewAction, ...]:
     """What this person may do next, the most urgent first."""
     steps: list[tuple[str, Callable[[], object]]] = []
     formal = _formal(support) if support is not None else None
@@ -109,7 +111,7 @@ def _next_steps(page: Page, row: IncidentRow, support: SupportFile | None) -> tu
         words = _("Plan the debrief") if planning else _("Open the debrief")
         place = "week" if planning else "debrief"
         steps.append((words, partial(page.open_requested.emit, place, formal.id)))
-    if row.status in OPEN and page.desk.may_at(Permission.EDIT_SUBMITTED, row.site_id):
+    if cells.may_complete(row, page.desk):
         steps.append((_("Complete it"), partial(page.open_requested.emit, "incident", ("complete", row.id))))
     if any(step.status is Status.CLOSED for step in steps_from(row.status, row.site_id, page.desk)):
         steps.append((_("Close it"), partial(close_incidents, page, (row,))))

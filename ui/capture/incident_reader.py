@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from incident_tracker.domain.capture.life_cycle import OPEN
 from incident_tracker.domain.capture.listing import (
     MOST_SORTED,
     IncidentFile,
@@ -17,8 +18,10 @@ from incident_tracker.domain.capture.listing import (
     IncidentRows,
     RowKey,
 )
+from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Problem
 from incident_tracker.ports.context import Context
+from incident_tracker.usecases.capture.completable import list_completable
 from incident_tracker.usecases.capture.incidents import (
     ANCHOR_STEP,
     list_anchors,
@@ -151,12 +154,23 @@ class IncidentReader(QObject):
 
     def _put_part(self, request: PageRequest, rows: tuple[IncidentRow, ...]) -> None:
         self._say(len(rows))
-        self._table.put(request, len(rows), rows[request.first : request.first + request.count])
+        self._put(request, len(rows), rows[request.first : request.first + request.count])
+
+    def _put(self, request: PageRequest, total: int, rows: Sequence[IncidentRow]) -> None:
+        """Show them, and ask which of them this person may complete where that does not follow from the site."""
+        self._table.put(request, total, rows)
+        may, may_at = self._desk.may, self._desk.may_at
+        open_ones = [row for row in rows if row.status in OPEN and may(Permission.EDIT_SUBMITTED)]
+        asked_for = [row.id for row in open_ones if not may_at(Permission.EDIT_SUBMITTED, row.site_id)]
+        if asked_for:
+            self._desk.runner.run(
+                asked(list_completable, asked_for), owner=self, then=partial(self._cells.know_completable, asked_for)
+            )
 
     def _rows(self, request: PageRequest, read: Read) -> None:
         page = read.rows
         self._cells.learn(read.support)
-        self._table.put(request, page.total, page.items)
+        self._put(request, page.total, page.items)
         self._say(page.total)
         natural = self._cells.order(request.sort, request.descending).is_natural
         if natural and request.first == 0 and page.total > ANCHOR_STEP:
@@ -167,7 +181,7 @@ class IncidentReader(QObject):
         self._cells.learn(read.support)
         hits = self._cells.in_order(page.items, request.sort, request.descending)
         shown = hits[request.first : request.first + request.count]
-        self._table.put(request, len(page.items), shown)
+        self._put(request, len(page.items), shown)
         n = len(page.items)
         if page.total > n or page.more_than_total:
             self.counted.emit(_("the newest {n}").format(n=number_text(n)))

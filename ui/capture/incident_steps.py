@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from incident_tracker.domain.capture.incidents import Incident
-from incident_tracker.domain.capture.life_cycle import Status
+from incident_tracker.domain.capture.life_cycle import COUNTED, Status
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.wording import _
 from ui.capture.status_steps import steps_from
@@ -65,7 +65,7 @@ class IncidentSteps(QFrame):
                 kind = "primary"
             self._offer(Button(step.verb, kind, None, partial(self.step_wanted.emit, step)))
         may_at, site = self._desk.may_at, incident.site_id
-        if incident.status is not Status.VOID and may_at(Permission.ANALYZE, site):
+        if incident.status in COUNTED and may_at(Permission.ANALYZE, site):
             self._offer(Button(_("Look for causes"), "quiet", Icon.ANALYSES, self.causes_wanted.emit))
         if may_at(Permission.PRINT_INCIDENT, site):
             self._offer(Button(_("Print"), "quiet", Icon.PRINT, self.print_wanted.emit))

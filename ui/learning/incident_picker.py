@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.incidents import Incident
-from incident_tracker.domain.capture.life_cycle import COUNTED, Status
+from incident_tracker.domain.capture.life_cycle import COUNTED
 from incident_tracker.domain.capture.listing import IncidentFile, IncidentFilter, IncidentRow, IncidentRows
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Problem
@@ -98,7 +98,7 @@ class IncidentPicker(QWidget):
         self._put({row.id: self._line(row) for row in page.items}, page.total)
 
     def _one(self, file: IncidentFile) -> None:
-        if file.incident.status is Status.VOID:
+        if file.incident.status not in COUNTED:
             self._put({}, 0)
         else:
             self._put({file.incident.id: self._line(file.incident)}, 1)

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from incident_tracker.domain.audit import Act
-from incident_tracker.domain.capture.life_cycle import Status
+from incident_tracker.domain.capture.life_cycle import COUNTED
 from incident_tracker.domain.capture.references import reference
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission
@@ -51,14 +51,15 @@ def open_analysis(
 ) -> Analysis:
     """A new analysis of one incident, or of several similar ones at one site; the same request id opens only one.
 
-    Errors: NotFound, NotAllowed, Refused at `incidents` (also for one that was struck out) or `question`.
+    Errors: NotFound, NotAllowed, Refused at `incidents` (also for one that does not count: a duplicate, not reportable,
+    struck out) or `question`.
     """
     if not incident_ids:
         raise Refused(Reason.MISSING, "incidents")
     incidents = [work.unit.incidents.get(id) for id in incident_ids]
     for incident in incidents:
         work.require(site_id=incident.site_id)
-        if incident.status is Status.VOID:
+        if incident.status not in COUNTED:
             raise Refused(Reason.WRONG_STATUS, "incidents", status=incident.status.value)
     if request_id and (known := work.unit.requests.object_of(request_id, "analysis")):
         return work.unit.analyses.get(known)

@@ -6,15 +6,19 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.errors import Refused
 from incident_tracker.usecases.capture.incidents import show_incident
-from incident_tracker.usecases.capture.review import close_incident, start_review
+from incident_tracker.usecases.capture.review import close_incident, mark_not_reportable, start_review
+from incident_tracker.usecases.clinic.settings import allow_own_reports
+from incident_tracker.usecases.learning.analyses import open_analysis
 from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.usecases.support.duplicates import mark_duplicate
 from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.striking_out import void_incident
 from tests.screens.capture.incident_at_desk import DRAFT
@@ -106,7 +110,25 @@ def test_no_causes_are_looked_for_where_one_was_struck_out(
     page = all_chosen(qtbot, desk)
     causes = offered(qtbot, page)["Look for causes"]
     assert not causes.isEnabled()
-    assert causes.toolTip() == "A report that was struck out has no causes to look for."
+    assert causes.toolTip() == "A duplicate, or what is not reportable or struck out, has no causes to look for."
+
+
+@pytest.mark.parametrize("ended", [Status.DUPLICATE, Status.NOT_REPORTABLE])
+def test_no_causes_are_looked_for_in_what_does_not_count(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, three: list[Incident], ended: Status
+) -> None:
+    maria, one = clinic.as_role(Role.MANAGER), three[0]
+    if ended is Status.DUPLICATE:
+        mark_duplicate(maria, one.id, one.version, three[1].id, "It is the same call as the one before.")
+    else:
+        mark_not_reportable(maria, one.id, one.version, "It was a rehearsal, and nobody was there.")
+    page = all_chosen(qtbot, desk)
+    causes = offered(qtbot, page)["Look for causes"]
+    assert not causes.isEnabled()
+    assert causes.toolTip() == "A duplicate, or what is not reportable or struck out, has no causes to look for."
+    with pytest.raises(Refused) as refused:
+        open_analysis(maria, (one.id,), "Why?")
+    assert refused.value.field == "incidents"
 
 
 def test_the_menu_offers_only_what_the_role_may_do(
@@ -117,3 +139,32 @@ def test_the_menu_offers_only_what_the_role_may_do(
     words = offered(qtbot, page)
     assert "Copy" in words
     assert not {"Close them", "Plan the debriefs", "Look for causes"} & set(words)
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+def test_reception_is_offered_to_complete_what_it_wrote_where_the_clinic_lets_it(
+    qtbot: QtBot, desk_of: object, clinic: Clinic, three: list[Incident], allowed: bool
+) -> None:
+    """In the menu and beside the list; what is closed by now, and what a colleague wrote, is not offered."""
+    assert callable(desk_of)
+    allow_own_reports(
+        clinic.as_role(Role.ADMINISTRATOR), allowed, reason="The front desk asked to finish what it begins."
+    )
+    close_incident(clinic.as_role(Role.MANAGER), three[1].id, three[1].version)
+    page = all_chosen(qtbot, desk_of(Role.RECEPTION))
+    for place, completes in ((0, allowed), (1, False)):
+        page.table.choose(place)
+        qtbot.waitUntil(lambda: page.desk.runner.is_quiet)
+        found = offered(qtbot, page)
+        assert ("Complete it" in found and found["Complete it"].isEnabled()) is completes
+        QApplication.activePopupWidget().close()
+        page.master.open_preview()
+        pane, ref = page.master.pane, three[place].ref
+        qtbot.waitUntil(lambda pane=pane, ref=ref: ref in texts(pane) and page.desk.runner.is_quiet)
+        qtbot.waitUntil(lambda pane=pane: "Open it" in _verbs(pane))
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda pane=pane, completes=completes: ("Complete it" in _verbs(pane)) is completes)
+
+
+def _verbs(pane: QWidget) -> set[str]:
+    return {one.text().replace("&", "") for one in pane.findChildren(QPushButton) if one.isVisible()}
