@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -62,6 +62,10 @@ class KeptTyping(QObject, Generic[T, D]):
     def id_of(self, draft: D) -> UUID:
         """The id by which a draft is discarded."""
         raise NotImplementedError
+
+    def putting_away(self, record_id: UUID, draft: D) -> Asked[Any]:
+        """The use case that discards it."""
+        return asked(discard_draft, self.id_of(draft))
 
     def kept_text(self) -> str:
         """What is said when the draft is kept."""
@@ -130,7 +134,7 @@ class KeptTyping(QObject, Generic[T, D]):
     def _put_away(self, record_id: UUID, typed: T | None, draft: D | None) -> None:
         if draft is not None:
             then = partial(self._thrown_away, record_id, typed, draft)
-            self.desk.runner.run(asked(discard_draft, self.id_of(draft)), owner=self, then=then)
+            self.desk.runner.run(self.putting_away(record_id, draft), owner=self, then=then)
         else:
             self._thrown_away(record_id, typed, None)
 

@@ -19,7 +19,7 @@ from ui.support.beside import buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.learning_card import LearningCard
 from ui.support.offers_panel import OffersPanel
-from ui.support.panel import DebriefPanel, rebuild
+from ui.support.panel import DebriefPanel, Typed, rebuild
 from ui.support.reason_question import NotHeldQuestion
 from ui.support.support_names import paid_choices, protected_choices
 from ui.theme.spacing import px
@@ -77,6 +77,7 @@ class AfterwardsPanel(DebriefPanel):
             self.cover_came.toggled,
         ):
             signal.connect(self.touch)
+        self.learning.typing.connect(self.tell_typing)
         self.add(self._course, self._check, self._said, self.learning, self.offers)
 
     def fill(self, view: DebriefView) -> None:
@@ -104,6 +105,29 @@ class AfterwardsPanel(DebriefPanel):
         self.interruptions.setValue(0)
         self.cover_came.setChecked(True)
         self.learning.forget()
+
+    def typed(self) -> Typed:
+        check = {
+            "protected": self.protected.code(),
+            "paid": self.paid.code(),
+            "minutes": self.paid_minutes.value(),
+            "interruptions": self.interruptions.value(),
+            "cover_came": self.cover_came.isChecked(),
+        }
+        said = {"learning": self.learning.typed(), "check": check if self.touched else {}}
+        return said if any(said.values()) else {}
+
+    def take_typed(self, typed: Typed) -> None:
+        if not typed:
+            return
+        self.learning.take_typed(typed["learning"])
+        if check := typed["check"]:
+            self.protected.choose(*(code for code in (check["protected"],) if code))
+            self.paid.choose(*(code for code in (check["paid"],) if code))
+            self.paid_minutes.setValue(check["minutes"])
+            self.interruptions.setValue(check["interruptions"])
+            self.cover_came.setChecked(check["cover_came"])
+            self.touched = True
 
     @Slot()
     def save_check(self) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound, Problem
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
@@ -18,26 +19,28 @@ from incident_tracker.wording import _, problem_text
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
+from ui.screen_text import near_text
 from ui.support.afterwards_panel import AfterwardsPanel
 from ui.support.asking_panel import AskingPanel
 from ui.support.debrief_view import DebriefView, read_debrief
 from ui.support.holding_panel import HoldingPanel
+from ui.support.kept_debrief import KeptDebrief, typed_in
 from ui.support.leading_panel import LeadingPanel
 from ui.support.obstacle_card import ObstacleCard
 from ui.support.own_part import OwnPart
-from ui.support.panel import DebriefPanel
+from ui.support.panel import DebriefPanel, Typed
 from ui.support.slot_panel import SlotPanel
 from ui.support.stage_bar import DebriefStage, StageBar
 from ui.support.support_names import status_badge
 from ui.support.time_text import debrief_window_text, slot_text
-from ui.support.unfinished import unfinished_of
+from ui.support.where_left import where_of
 from ui.support.window_panel import WindowPanel
 from ui.theme.spacing import px
 from ui.ticker import Ticker
 from ui.widgets.buttons import Button
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.one_in_front import show_part
-from ui.widgets.text import Badge
+from ui.widgets.text import Badge, note
 
 _PLANNERS_ONLY = ("leading", "asking", "slot")
 
@@ -58,6 +61,9 @@ class DebriefPage(Page):
         self._wanted: UUID | None = None
         self._frame = frame(self, PageFrame(_("Debrief")))
         self._badge = Badge("")
+        self._throw_away = Button(_("Discard what I typed"), "quiet", Icon.REMOVE, self._discard)
+        self._throw_away.hide()
+        self._frame.buttons.addWidget(self._throw_away)
         self._frame.buttons.addWidget(self._badge)
         self._back = Button(_("Back"), "quiet", Icon.BACK, self.back_requested.emit)
         self._frame.buttons.addWidget(self._back)
@@ -89,14 +95,23 @@ class DebriefPage(Page):
         self.window_panel.offers_wanted.connect(self._open_offers)
         self.holding.stopped.connect(self._plan)
         self.afterwards.another.connect(self._plan)
+        self._kept = KeptDebrief(desk, lambda: self._id, self._typed, self)
+        self._kept.said.connect(self._say_kept)
+        self._kept.brought_back.connect(self.open_again)
+        self._showing = False
+        self._said = note("")
+        self._said.hide()
+        for panel in self.panels.values():
+            panel.typing.connect(self._someone_types)
         self.stages.hide()
         self.obstacles = ObstacleCard()
         self.obstacles.go_to.connect(self.go_to)
-        self._frame.add(self.own, self.stages, self.obstacles, body)
+        self._frame.add(self.own, self.stages, self._said, self.obstacles, body)
 
     def open(self, argument: object) -> None:
         if isinstance(argument, UUID) and argument != self._id:
             self.keep_draft()
+            self._kept.forget()
             self._id = None
             self._view = None
             self._wanted = argument
@@ -113,9 +128,10 @@ class DebriefPage(Page):
     def keep_draft(self) -> None:
         if self._view is None:
             return
-        typed: dict[str, Any] = {key: panel.typed() for key, panel in self.panels.items()}
-        kept = unfinished_of(self.desk.runner)
-        kept.keep(self.desk.actor.user_id, self._view.debrief.id, {"stage": self._stage, "panels": typed})
+        where: dict[str, Any] = {key: panel.where() for key, panel in self.panels.items()}
+        kept = where_of(self.desk.runner)
+        kept.keep(self.desk.actor.user_id, self._view.debrief.id, {"stage": self._stage, "panels": where})
+        self._kept.keep()
 
     def save(self) -> None:
         if self._stage == "slot":
@@ -129,7 +145,7 @@ class DebriefPage(Page):
                 slot = self._stage == "slot" and self.slot.can_book
                 return slot or (self._stage == "holding" and self._view is not None and self._view.debrief.running)
             case "keep_draft":
-                return False  # what is typed is kept by itself, in memory
+                return False  # what is typed is kept by itself
             case _:
                 return super().offers(command)
 
@@ -167,21 +183,24 @@ class DebriefPage(Page):
 
     def _show_first(self, view: DebriefView) -> None:
         self._id = view.debrief.id
-        for panel in self.panels.values():
-            panel.forget()
+        self._forget_typed()
         self._stage = _next_stage(view)
         self._show(view)
-        kept = unfinished_of(self.desk.runner).take(self.desk.actor.user_id, view.debrief.id)
-        for key, typed in kept.get("panels", {}).items():
-            self.panels[key].take_typed(typed)
+        kept = where_of(self.desk.runner).take(self.desk.actor.user_id, view.debrief.id)
+        for key, where in kept.get("panels", {}).items():
+            self.panels[key].go_on_from(where)
         if kept.get("stage") in self._stages(view):
             self.go_to(kept["stage"])
+        self._say_kept("")
+        self._kept.look_for(view.debrief.id, self._resume)
         target = self.first_focus()
         if self._back.hasFocus() and target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, view: DebriefView) -> None:
         before, self._view = self._view, view
+        self._showing = True
+        noted = self.holding.learning.typed()
         if before is not None and before.debrief.status is not view.debrief.status:
             self._stage = _next_stage(view)
         debrief = view.debrief
@@ -197,7 +216,60 @@ class DebriefPage(Page):
         self.obstacles.show_view(view)
         for panel in self.panels.values():
             panel.show_view(view)
+        if before is not None and before.debrief.running and not view.debrief.running and noted:
+            self.afterwards.learning.take_typed(noted)  # typed during the talk and not noted: it goes on there
+            self.holding.learning.forget()
+        self._showing = False
         self._show_stage(view)
+
+    def _typed(self) -> Typed:
+        """What is typed in all parts and not saved."""
+        typed = {key: panel.typed() for key, panel in self.panels.items()}
+        return {key: one for key, one in typed.items() if one}
+
+    @Slot()
+    def _someone_types(self) -> None:
+        if not self._showing and self._id is not None:
+            self._kept.typed()
+
+    @Slot(str)
+    def _say_kept(self, text: str) -> None:
+        """What became of the draft, as long as there is something in it."""
+        there = self._kept.is_there and bool(self._typed())
+        self._said.setText(text)
+        self._said.setVisible(there and bool(text))
+        self._throw_away.setVisible(there)
+
+    def _resume(self, draft: SavedDraft) -> None:
+        assert draft.later is not None
+        self._showing = True
+        for key, typed in typed_in(draft.later.text).items():
+            self.panels[key].take_typed(typed)
+        self._showing = False
+        moment = near_text(draft.saved_at, self.desk.now(), self.desk.zone)
+        told = _("Here is what you typed {moment}. It is for you alone until you save it.")
+        self._say_kept(told.format(moment=moment))
+
+    def _forget_typed(self) -> None:
+        self._showing = True
+        for panel in self.panels.values():
+            panel.forget()
+        self._showing = False
+
+    @Slot()
+    def _discard(self) -> None:
+        self._kept.throw_away()
+        self._forget_typed()
+        if self._view is not None:
+            self._show(self._view)
+        self._say_kept("")
+        self._back.setFocus()
+
+    @Slot(object)
+    def open_again(self, debrief_id: UUID) -> None:
+        """What was discarded is a draft of this debrief again."""
+        self._id = None
+        self.open_requested.emit("debrief", debrief_id)
 
     def _show_stage(self, view: DebriefView) -> None:
         stages = self._stages(view)

@@ -27,10 +27,11 @@ from ui.widgets.text import note
 
 class FinishingCard(Card):
     """Signals: `problem(Problem)` for what is not about a field here; `stopped(UUID)` with the incident that needs a
-    further debrief.
+    further debrief; `typing()` when a tick changed.
     """
 
     problem = Signal(object)
+    typing = Signal()
     stopped = Signal(object)
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
@@ -70,6 +71,8 @@ class FinishingCard(Card):
                 self._came[one].setChecked(True)
                 self._early[one].setAccessibleName(_("{name} left early").format(name=view.names.person(one)))
                 self._came[one].toggled.connect(self._early[one].setEnabled)
+                self._came[one].toggled.connect(self.typing)
+                self._early[one].toggled.connect(self.typing)
             rebuild(self._people, *(buttons(self._came[one], self._early[one]) for one in people))
             self.take_typed(ticked)
             _refill(self.late, reason_field(view.names))
@@ -85,11 +88,10 @@ class FinishingCard(Card):
         return self._finish
 
     def typed(self) -> Typed:
-        """The ticks."""
-        return {
-            "came": {one: box.isChecked() for one, box in self._came.items()},
-            "early": {one: box.isChecked() for one, box in self._early.items()},
-        }
+        """The ticks; empty while all are as they were at first."""
+        came = {one: box.isChecked() for one, box in self._came.items()}
+        early = {one: box.isChecked() for one, box in self._early.items()}
+        return {"came": came, "early": early} if not all(came.values()) or any(early.values()) else {}
 
     def take_typed(self, typed: Typed) -> None:
         """Put the ticks back."""

@@ -93,6 +93,8 @@ class HoldingPanel(DebriefPanel):
         self.finishing = FinishingCard(desk)
         self.finishing.problem.connect(self.refused)
         self.finishing.stopped.connect(self.stopped)
+        for part in (self.learning, self.finishing):
+            part.typing.connect(self.tell_typing)
         self._naming = Guidance(translated(NAMING[0]), [translated(sentence) for sentence in NAMING[1:]])
         self.add(self._before, self._running, self._naming, self.offers, self.learning, self.finishing)
 
@@ -123,11 +125,15 @@ class HoldingPanel(DebriefPanel):
         self.finishing.forget()
 
     def typed(self) -> Typed:
+        if self._for is None:
+            return {}
+        said = {"learning": self.learning.typed(), "finishing": self.finishing.typed()}
+        return said if any(said.values()) else {}
+
+    def where(self) -> Typed:
         if self.clock is None or self.steps is None or self._for is None:
             return {}
         return {
-            "learning": self.learning.typed(),
-            "finishing": self.finishing.typed(),
             "step": self.steps.current,
             "seconds": self.clock.seconds,
             "ticking": self.clock.is_running,
@@ -135,17 +141,20 @@ class HoldingPanel(DebriefPanel):
         }
 
     def take_typed(self, typed: Typed) -> None:
-        if not typed or self.clock is None or self.steps is None:
+        if typed and self._for is not None:
+            self.learning.take_typed(typed["learning"])
+            self.finishing.take_typed(typed["finishing"])
+
+    def go_on_from(self, where: Typed) -> None:
+        if not where or self.clock is None or self.steps is None:
             return
-        self.learning.take_typed(typed["learning"])
-        self.finishing.take_typed(typed["finishing"])
         if self.clock.is_running:
             self.clock.toggle()
-        self.clock.go_on_from(typed["seconds"])
-        if typed["ticking"]:
+        self.clock.go_on_from(where["seconds"])
+        if where["ticking"]:
             self.clock.toggle()
-        self.steps.go(typed["step"])
-        self._step_began = typed["began"]
+        self.steps.go(where["step"])
+        self._step_began = where["began"]
 
     @Slot()
     def begin(self) -> None:

@@ -101,6 +101,8 @@ class LeadingPanel(DebriefPanel):
             self.outside_form,
             row(self._outside_button, None),
         )
+        for line in (self.reason, self.outside):
+            line.textEdited.connect(self.tell_typing)
         self.add(duty, leads)
 
     def fill(self, view: DebriefView) -> None:
@@ -145,11 +147,17 @@ class LeadingPanel(DebriefPanel):
         self.outside.clear()
 
     def typed(self) -> Typed:
-        return {"reason": self.reason.text(), "outside": self.outside.text()}
+        words = {"reason": self.reason.text().strip(), "outside": self.outside.text().strip()}
+        duty = {"manager": self.manager.currentData(), "deputy": self.deputy.currentData()} if self.touched else {}
+        return {**words, **duty} if any(words.values()) or duty else {}
 
     def take_typed(self, typed: Typed) -> None:
         self.reason.setText(typed.get("reason", ""))
         self.outside.setText(typed.get("outside", ""))
+        for key, box in (("manager", self.manager), ("deputy", self.deputy)):
+            if key in typed:
+                box.setCurrentIndex(max(0, box.findData(typed[key])))
+                self.touched = True
 
     def _candidate(self, candidate: Candidate, view: DebriefView) -> QWidget:
         verdict, person = candidate.eligibility, candidate.person

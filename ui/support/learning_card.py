@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.release import names_in
@@ -25,7 +25,9 @@ from ui.widgets.text import note, text_label
 
 
 class LearningCard(Card):
-    """The list of what was noted, and a form for the next one."""
+    """The list of what was noted, and a form for the next one. Signals: `typing()` when something was typed."""
+
+    typing = Signal()
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -55,6 +57,8 @@ class LearningCard(Card):
         self.keep = Button(_("Note it"), "", Icon.DONE, self.save)
         self.entry = QWidget()
         self.entry.setLayout(column(self.form, row(self.keep, None), gap=12))
+        for signal in (self.text.textChanged, self.factor.changed, self.owner.changed):
+            signal.connect(self.typing)
         self.add(self._list, self.entry)
 
     def show_view(self, view: DebriefView, editable: bool) -> None:
@@ -76,8 +80,9 @@ class LearningCard(Card):
             self.owner.offer(view.names.staff())
 
     def typed(self) -> Typed:
-        """What is typed in the form."""
-        return {"text": self.text.toPlainText(), "factor": self.factor.code(), "owner": self.owner.code()}
+        """What is typed in the form; empty if there is nothing."""
+        typed = {"text": self.text.toPlainText(), "factor": self.factor.code(), "owner": self.owner.code()}
+        return typed if any(typed.values()) else {}
 
     def take_typed(self, typed: Typed) -> None:
         """Put it back."""

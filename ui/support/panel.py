@@ -24,10 +24,12 @@ Typed = dict[str, Any]
 class DebriefPanel(QWidget):
     """One part of the page. A panel fills its fields from the record until someone changes them.
 
-    Signals: `changed_meanwhile()` when someone else saved first; `go_to(str)` asks for another part of the page.
+    Signals: `changed_meanwhile()` when someone else saved first; `go_to(str)` asks for another part of the page;
+    `typing()` when what is typed and not saved may have changed.
     """
 
     changed_meanwhile = Signal()
+    typing = Signal()
     go_to = Signal(str)
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
@@ -64,17 +66,31 @@ class DebriefPanel(QWidget):
         self.touched = False
 
     def typed(self) -> Typed:
-        """What was typed and is not saved."""
+        """What was typed and is not saved; empty if there is nothing."""
         return {}
 
     def take_typed(self, typed: Typed) -> None:
-        """Put back what was typed before a lock."""
+        """Put back what was typed before."""
+
+    def where(self) -> Typed:
+        """Where in the talk someone is: kept over a lock, and in no draft."""
+        return {}
+
+    def go_on_from(self, where: Typed) -> None:
+        """Go on there."""
 
     @Slot()
     def touch(self) -> None:
         """Someone changed a field."""
         if not self.filling:
             self.touched = True
+            self.typing.emit()
+
+    @Slot()
+    def tell_typing(self) -> None:
+        """Someone typed something."""
+        if not self.filling:
+            self.typing.emit()
 
     def run(self, question: Asked[R], then: Callable[[R], object] | None = None) -> None:
         """Run a use case; refusals are said at their fields."""
@@ -93,6 +109,7 @@ class DebriefPanel(QWidget):
     def saved(self, text: str) -> None:
         """What was typed has been saved."""
         self.touched = False
+        self.typing.emit()
         if self.form is not None:
             self.form.clear_problems()
         self.desk.messages.tell(text)

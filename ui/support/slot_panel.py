@@ -132,6 +132,7 @@ class SlotPanel(DebriefPanel):
             return {}
         return {
             "starts": self.starts.moment(),
+            "unread": self.starts.unread_text,
             "minutes": self._length(),
             "place": self.place.text(),
             "mode": self.mode.code(),
@@ -144,6 +145,8 @@ class SlotPanel(DebriefPanel):
         if typed and self.view is not None:
             self._moving = typed["moving"]
             self.starts.set_moment(typed["starts"])
+            if typed["unread"]:
+                self.starts.show_unread(typed["unread"])
             self.minutes.choose(typed["minutes"])
             self.place.setText(typed["place"])
             self.mode.choose(typed["mode"])
@@ -191,6 +194,7 @@ class SlotPanel(DebriefPanel):
         if self.filling or self.view is None:
             return
         self.touched = True
+        self.typing.emit()
         if self.sender() is self.minutes:
             self._suggest(self.view)
         self._look(self.view)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import IncidentDraft
-from incident_tracker.domain.capture.saved_drafts import SavedDraft, UnreadText, UnsavedCompletion
+from incident_tracker.domain.capture.saved_drafts import LaterWork, SavedDraft, UnreadText, UnsavedCompletion
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
@@ -78,6 +78,33 @@ def completion_of(work: Work, incident_id: UUID) -> SavedDraft | None:
     """The actor's draft that completes this record, or None."""
     own = work.unit.drafts.of_owner(work.actor.user_id)
     return next((one for one in own if one.completing and one.completing.incident_id == incident_id), None)
+
+
+def later_of(work: Work, kind: str, subject_id: UUID) -> SavedDraft | None:
+    """The actor's draft of a later chapter over this record, or None."""
+    own = work.unit.drafts.of_owner(work.actor.user_id)
+    typed = (one for one in own if one.later and (one.later.kind, one.later.subject_id) == (kind, subject_id))
+    return next(typed, None)
+
+
+def keep_later(work: Work, later: LaterWork) -> SavedDraft:
+    """Keep what was typed over a record of a later chapter; each user has one such draft of it."""
+    present = later_of(work, later.kind, later.subject_id)
+    if present is None:
+        saved = SavedDraft(work.new_id(), work.actor.user_id, work.now, later=later)
+        work.unit.drafts.add(saved)
+        work.record("created", "draft", saved.id, after=saved)
+    else:
+        saved = work.unit.drafts.save(replace(present, later=later, saved_at=work.now))
+        work.record("changed", "draft", saved.id, after=saved)
+    return saved
+
+
+def finish_later(work: Work, kind: str, subject_id: UUID) -> None:
+    """Put away the actor's draft of a later chapter, if there is one, with nothing left in it."""
+    if (present := later_of(work, kind, subject_id)) is not None:
+        finished = work.unit.drafts.save(replace(present, later=None, discarded=True))
+        work.record("finished", "draft", present.id, after=finished)
 
 
 def finish_completion(work: Work, incident_id: UUID) -> None:

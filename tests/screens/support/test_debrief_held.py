@@ -5,13 +5,16 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.debriefs import DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import SlotRequest
+from incident_tracker.usecases.oversight.audit_trail import list_audit
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_facilitator, show_debrief
+from incident_tracker.usecases.support.drafts import find_debrief_draft
 from incident_tracker.usecases.support.holding import start_debrief
 from incident_tracker.usecases.support.participants import answer_debrief, ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot, record_cover_there
@@ -46,6 +49,51 @@ def test_a_lock_in_the_middle_keeps_step_clock_and_words(
     assert again.holding.steps.current == 1
     assert again.holding.clock.seconds == 125
     assert again.holding.clock.is_running
+
+
+def test_what_is_typed_is_kept_sealed_over_a_kill_and_for_that_person_alone(
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., DebriefPage]
+) -> None:
+    """Without a word of it in the audit trail; what is saved or discarded leaves nothing behind."""
+    debrief_id, _began = running(clinic)
+    sam = clinic.as_role(Role.SUPERVISOR)
+    page = open_page(desk_of(Role.SUPERVISOR), debrief_id)
+    page.holding.learning.text.setPlainText("Say the waiting time aloud")
+    page.holding.learning.factor.choose("STF1")
+    qtbot.waitUntil(lambda: find_debrief_draft(sam, debrief_id) is not None)  # a pause is enough
+    qtbot.waitUntil(lambda: "kept as your draft" in texts(page))
+    assert "waiting time" not in str(list_audit(clinic.as_role(Role.PRIVACY), AuditFilter()))
+
+    other = open_page(desk_of(Role.MANAGER), debrief_id)
+    assert other.holding.learning.text.toPlainText() == ""
+    assert "Here is what you typed" not in texts(other)
+
+    again = open_page(desk_of(Role.SUPERVISOR), debrief_id)  # of a killed process nothing is in memory either
+    qtbot.waitUntil(lambda: again.holding.learning.text.toPlainText() == "Say the waiting time aloud")
+    assert "Here is what you typed" in texts(again)
+    button(again, "Discard what I typed").click()
+    qtbot.waitUntil(lambda: find_debrief_draft(sam, debrief_id) is None)
+    assert again.holding.learning.text.toPlainText() == ""
+
+    again.holding.learning.text.setPlainText("Say the waiting time aloud")
+    again.holding.learning.factor.choose("STF1")
+    qtbot.waitUntil(lambda: find_debrief_draft(sam, debrief_id) is not None)
+    press(qtbot, again, "Note it")
+    qtbot.waitUntil(lambda: find_debrief_draft(sam, debrief_id) is None)
+    with sam.store.read() as unit:
+        assert unit.drafts.of_owner(sam.actor.user_id) == ()
+
+
+def test_what_was_not_noted_when_the_talk_ends_goes_on_afterwards(
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., DebriefPage]
+) -> None:
+    debrief_id, _began = running(clinic)
+    page = open_page(desk_of(Role.SUPERVISOR), debrief_id)
+    page.holding.learning.text.setPlainText("Say the waiting time aloud")
+    page.holding.finishing.finish()
+    settle(qtbot, page)
+    assert on_record(clinic, debrief_id).debrief.status is DebriefStatus.HELD
+    assert page.afterwards.learning.text.toPlainText() == "Say the waiting time aloud"
 
 
 def test_a_name_in_a_learning_item_is_asked_about_first(

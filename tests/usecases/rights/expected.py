@@ -45,7 +45,16 @@ from incident_tracker.domain.support.protected_time import MoveReason, Paid, Pro
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
 from incident_tracker.ports.context import Context
 from incident_tracker.ports.unit import Store, Unpacked
-from incident_tracker.usecases.capture import drafts, exporting, finding, importing, incidents, review, stubs
+from incident_tracker.usecases.capture import (
+    completable,
+    drafts,
+    exporting,
+    finding,
+    importing,
+    incidents,
+    review,
+    stubs,
+)
 from incident_tracker.usecases.clinic import (
     absences,
     accounts,
@@ -102,6 +111,7 @@ from incident_tracker.usecases.support import (
     thematic,
     week,
 )
+from incident_tracker.usecases.support import drafts as support_drafts
 from incident_tracker.usecases.support import opening as support_opening
 from tests.storage_fixtures import ALEX
 from tests.usecases.rights.world import CODE, HARM, Had, World
@@ -279,6 +289,12 @@ def _capture() -> dict[str, Row]:
         "capture.incidents.search_incidents": Row(
             "- h h - - -", lambda c, h, w: incidents.search_incidents(c, "marmalade", EVERY, 200),
             lambda h: h.incident.id),
+        "support.drafts.keep_debrief_draft": Row(
+            "y y y y - -", lambda c, h, w: support_drafts.keep_debrief_draft(c, h.debrief.id, "typed")),
+        "support.drafts.find_debrief_draft": Row(
+            "y y y y - -", lambda c, h, w: support_drafts.find_debrief_draft(c, h.debrief.id)),
+        "capture.completable.list_completable": Row(
+            "o s s - - -", lambda c, h, w: completable.list_completable(c, [h.written.id]), lambda h: h.written.id),
         "capture.finding.find_by_number": Row(
             "o s s d - -", lambda c, h, w: finding.find_by_number(c, h.told.ref[-4:]), lambda h: h.told.id),
         "capture.review.start_review": Row(
