@@ -1,7 +1,7 @@
 """Where a page opens and ends, what scrolls, and where the keyboard begins."""
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QFrame, QScrollArea
 
 from ui.sheets.look import SHARED
 from ui.sheets.shown import Shown, areas, called, content, gaps, has_bar, lines_of
@@ -49,7 +49,7 @@ def ends_where_its_content_ends(shown: Shown) -> list[str]:
         elements = [lines_of(element, inner) for element in content(inner)]
         if not elements:
             continue
-        scrolls, in_dialog = area.verticalScrollBar().maximum() > 0, shown.body.isWindow()
+        scrolls, in_dialog = area.verticalScrollBar().maximum() > 0, isinstance(shown.body, QDialog)
         end = [(inner.height(), inner.height())] if scrolls or in_dialog else []
         for above, below in gaps([*elements, *end]):
             most = px(EMPTY) if in_dialog else px(_MARGIN + EMPTY)
@@ -87,7 +87,7 @@ def scrolls_only_what_is_too_long(shown: Shown) -> list[str]:
 
 def fits_the_screen(shown: Shown) -> list[str]:
     """The window needs no more room than there is on the smallest screen; dialogs scroll."""
-    if shown.body.isWindow():
+    if isinstance(shown.body, QDialog):
         return []
     needed = shown.window.minimumSizeHint()
     too_large = needed.width() > SHARED[0] or needed.height() > SHARED[1]

@@ -42,6 +42,7 @@ from ui.paper.printing import PrintProgress
 from ui.paper.printout import PrintingDialog
 from ui.sheets.clinic_places import CLINIC_PLACES
 from ui.sheets.place import Place, after, page_of
+from ui.sheets.unsaved_places import UNSAVED_PLACES
 from ui.sheets.visitor import Visitor
 from ui.shell.about import About
 from ui.shell.commands import change_passphrase, show_about, show_destinations, show_keys
@@ -389,5 +390,6 @@ PLACES = (
     Place(Role.COMMITTEE, "incident", IncidentPage, _read),
     Place(Role.COMMITTEE, "support", SupportPage, page_of(SupportPage, "support")),
     Place(Role.COMMITTEE, "analysis", AnalysisPage, _analysis(AnalysisStatus.CLOSED)),
+    *UNSAVED_PLACES,
     *CLINIC_PLACES,
 )  # fmt: skip

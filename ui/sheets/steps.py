@@ -4,13 +4,14 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from incident_tracker.domain.errors import StoreBusy
 from incident_tracker.wording import problem_text
 from ui.capture.quick_form import QuickForm
 from ui.clinic.entrance import EntranceFrame
 from ui.sheets.shown import Shown
+from ui.sheets.visitor import in_front
 from ui.tour.walker import Walker
 from ui.widgets.dialogs import Question
 from ui.widgets.reading_order import in_reading_order
@@ -43,7 +44,7 @@ def take(step: Step, walker: Walker, shown: Shown) -> bool:
             if not _make_an_error(walker, shown):
                 return False
     walker.settle()
-    return (QApplication.activeModalWidget() or walker.window) is shown.window
+    return in_front(walker) is shown.window
 
 
 def turn_wheel(widget: QWidget, direction: int = -1) -> None:

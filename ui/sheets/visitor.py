@@ -57,8 +57,8 @@ class Visitor:
 
     @property
     def front(self) -> QWidget:
-        """The dialog in front, or the window."""
-        return QApplication.activeModalWidget() or self.walker.window
+        """The dialog in front, the small window of the quick log, or the window."""
+        return in_front(self.walker)
 
     def sign_in(self, account: SignsIn) -> None:
         """Come in by name and pass phrase."""
@@ -102,6 +102,9 @@ class Visitor:
         while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
             dialog.done(QDialog.DialogCode.Rejected)
             self.walker.settle()
+        if (small := self.walker.screen.log_at_once.small) is not None:
+            small.close()
+            self.walker.window.showNormal()
         self.walker.window.activateWindow()  # off screen no window manager does it
         workspace = self.walker.screen.window.workspace
         if workspace is not None:
@@ -125,3 +128,9 @@ class Visitor:
     def action(self, status: ActionStatus, measured: bool = False) -> Action:
         """The first action of this state."""
         return next(one for one in list_plan(self.ctx) if one.status is status and (one.measure or not measured))
+
+
+def in_front(walker: Walker) -> QWidget:
+    """The dialog in front, the small window of the quick log, or the window."""
+    small = walker.screen.log_at_once.small
+    return QApplication.activeModalWidget() or (small if small is not None and small.isVisible() else walker.window)

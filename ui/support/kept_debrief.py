@@ -33,7 +33,7 @@ class KeptDebrief(KeptTyping[tuple[UUID, str], SavedDraft]):
 
     def what_is_typed(self) -> tuple[UUID, str] | None:
         id = self._shown()
-        return None if id is None else (id, text_of(self._what()))
+        return None if id is None else (id, as_draft(self._what()))
 
     def keeping(self, typed: tuple[UUID, str]) -> Asked[SavedDraft | None]:
         return asked(keep_debrief_draft, *typed)
@@ -55,13 +55,13 @@ class KeptDebrief(KeptTyping[tuple[UUID, str], SavedDraft]):
         return _("Discarded. The debrief is unchanged.")
 
 
-def text_of(typed: Typed) -> str:
+def as_draft(typed: Typed) -> str:
     """What was typed, as the text of a draft; empty if there is nothing."""
     return json.dumps(_plain(typed)) if typed else ""
 
 
 def typed_in(text: str) -> Typed:
-    """What `text_of` wrote."""
+    """What `as_draft` wrote."""
     read: Typed = json.loads(text, object_hook=_whole)
     return read
 
