@@ -74,6 +74,7 @@ debrief_table = Table(
     version_column(),
     Index(None, "site_id", "occurred_at"),
 )
+_INDIVIDUAL = (DebriefKind.FORMAL, DebriefKind.SECOND)
 _waits = debrief_table.c.due_at.is_not(None)
 # Only what still waits is in this index, so that asking what is due costs the same among a million debriefs.
 Index("ix_debrief_due", debrief_table.c.due_at, sqlite_where=_waits, postgresql_where=_waits)
@@ -135,10 +136,10 @@ class SqlDebriefs(RecordRepository[Debrief]):
         return tuple(found.values())
 
     def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[Debrief, ...]:
-        """The formal debriefs of a site whose leading incident happened from `first` to before `last` (aware)."""
+        """The first and second talks of a site whose leading incident was from `first` to before `last` (aware)."""
         c = debrief_table.c
         query = select(debrief_table).where(
-            c.site_id == site_id, c.kind == DebriefKind.FORMAL, c.occurred_at >= first, c.occurred_at < last
+            c.site_id == site_id, c.kind.in_(_INDIVIDUAL), c.occurred_at >= first, c.occurred_at < last
         )
         return self._found(query.order_by(c.occurred_at, c.id))
 

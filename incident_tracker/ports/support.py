@@ -58,7 +58,7 @@ class DebriefRepository(Records[Debrief], Protocol):
         """The debriefs about any of these incidents, each once."""
 
     def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[Debrief, ...]:
-        """The formal debriefs whose leading incident happened from `first` to before `last`."""
+        """The first and second talks whose leading incident happened from `first` to before `last`."""
 
     def waiting(
         self, site_ids: frozenset[UUID] | None = None, person_id: UUID | None = None, limit: int = 500

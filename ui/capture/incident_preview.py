@@ -73,6 +73,8 @@ def was_done(step: SupportStep, file: SupportFile) -> bool | None:
             return file.case.first_offer_at is not None
         case SupportStep.FORMAL:
             return _was_held(file, DebriefKind.FORMAL)
+        case SupportStep.SECOND:
+            return _was_held(file, DebriefKind.SECOND)
         case SupportStep.HOT:
             return _was_held(file, DebriefKind.HOT)
         case (

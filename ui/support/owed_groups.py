@@ -138,7 +138,7 @@ def _line(
             else support_step_text(owed.what)
         )
         return OwedRow(owed, Icon.PERSON, what, happened, when, _("Speak with them"), bool(waits))
-    what = _("Debrief for {names}").format(names=persons) if persons else _("Debrief")
+    what = _debrief_text(owed.what, persons)
     if group in (OwedGroup.TODAY, OwedGroup.PLANNED) and owed.starts_at is not None:
         when = near_text(owed.starts_at, now, zone)
         leads = file is not None and file.debrief.facilitator_id == me
@@ -153,6 +153,14 @@ def _line(
         about = " · ".join(part for part in (happened, _answers(file)) if part)
         return OwedRow(owed, Icon.SUPPORT, what, about, when, _asked_verb(file), bool(waits))
     return OwedRow(owed, Icon.SUPPORT, what, happened, when, _("Plan it"), bool(waits))
+
+
+def _debrief_text(step: SupportStep, persons: str) -> str:
+    if step is SupportStep.THEMATIC:
+        return _("Monthly round")
+    if step is SupportStep.SECOND:
+        return _("Second talk for {names}").format(names=persons) if persons else _("Second talk")
+    return _("Debrief for {names}").format(names=persons) if persons else _("Debrief")
 
 
 def _limit(owed: Owed, now: datetime, zone: ZoneInfo) -> str:

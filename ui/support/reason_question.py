@@ -15,6 +15,7 @@ _BY_ITSELF = frozenset(
         NotHeldReason.DECLINED_ALL,
         NotHeldReason.STRUCK_OUT,
         NotHeldReason.NO_LONGER_OWED,
+        NotHeldReason.OTHER_SUPPORT,
     }
 )
 

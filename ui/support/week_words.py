@@ -138,8 +138,8 @@ def plan_lines(
     debrief = item.debrief
     who = names.names.joined(item.hoped_for or item.persons) or _("Debrief")
     happened = near_text(debrief.occurred_at, now, zone)
-    monthly = debrief.kind is DebriefKind.THEMATIC
-    kind = debrief_kind_text(debrief.kind) if monthly else names.kind(item.kind)
+    told = debrief.kind in (DebriefKind.THEMATIC, DebriefKind.SECOND)
+    kind = debrief_kind_text(debrief.kind) if told else names.kind(item.kind)
     what = _("{kind}, {moment}").format(kind=kind, moment=happened) if kind else happened
     site = names.names.site(debrief.site_id)
     if several_sites and site is not None:

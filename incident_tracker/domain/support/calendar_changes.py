@@ -41,7 +41,7 @@ def debrief_by_calendar(
             windows = [window_of(SupportStep.THEMATIC, due_windows(0, one.occurred_at, hours)) for one in cases]
             by = min((one.by for one in windows if one is not None), default=debrief.by)
             moved = replace(debrief, by=by)
-        case DebriefKind.FORMAL:
+        case DebriefKind.FORMAL | DebriefKind.SECOND:
             moved = debrief_in_step(debrief, cases, hours, now, asked=True)
         case DebriefKind.RELIEF | DebriefKind.HOT | DebriefKind.CHECK_IN:
             return debrief

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from incident_tracker.domain.capture.incidents import Incident
@@ -11,10 +11,13 @@ from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
-from incident_tracker.domain.support.windows import Due, SupportStep, due_windows, rule_for, window_of
+from incident_tracker.domain.support.windows import Due, SupportStep, due_windows, rule_for, window_of, with_open_time
 
 THEMATIC_MINUTES = 30
 HIGHEST_MILD_TIER = 2
+SHORTEST_ON_REQUEST = 15
+"""Minutes of a talk that someone asked for after an incident that owes none."""
+BETWEEN_TALKS = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +145,37 @@ def formal_debrief(
         not_before=window.not_before,
         by=window.by,
         offer_by=case.offer_by,
-        least_minutes=rule_for(case.tier).least_minutes,
+        least_minutes=max(rule_for(case.tier).least_minutes, SHORTEST_ON_REQUEST),
         made_at=now,
         manager_id=manager_id,
         deputy_id=deputy_id,
+    )
+
+
+def second_debrief(first: Debrief, hours: OpeningHours, *, id: UUID, now: datetime) -> Debrief | None:
+    """The second talk that is owed after the `first` one was held, to the same people; None where none is.
+
+    It counts from the incident as all windows do, and leaves a week at least after a first talk that came late.
+    """
+    window = window_of(SupportStep.SECOND, due_windows(first.tier, first.occurred_at, hours))
+    if first.kind is not DebriefKind.FORMAL or first.ended_at is None or window is None:
+        return None
+    not_before = max(window.not_before, first.ended_at + BETWEEN_TALKS)
+    return Debrief(
+        id=id,
+        incident_ids=first.incident_ids,
+        site_id=first.site_id,
+        kind=DebriefKind.SECOND,
+        tier=first.tier,
+        occurred_at=first.occurred_at,
+        not_before=not_before,
+        by=max(window.by, with_open_time(not_before, not_before + BETWEEN_TALKS, hours)),
+        offer_by=None,
+        least_minutes=first.least_minutes,
+        made_at=now,
+        manager_id=first.manager_id,
+        deputy_id=first.deputy_id,
+        manager_outside=first.manager_outside,
     )
 
 

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.clinic.calendars import OpeningHours
-from incident_tracker.domain.support.cases import SupportCase
-from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason, not_held
+from incident_tracker.domain.support.cases import BETWEEN_TALKS, SHORTEST_ON_REQUEST, SupportCase
+from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus, NotHeldReason, not_held
 from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
-from incident_tracker.domain.support.windows import Due, SupportStep, due_windows, rule_for, window_of
+from incident_tracker.domain.support.windows import Due, SupportStep, due_windows, rule_for, window_of, with_open_time
 
 _MOVABLE = frozenset({DebriefStatus.TO_PLAN, DebriefStatus.PLANNED, DebriefStatus.DECLINED_BY_ALL})
 
@@ -63,6 +63,8 @@ def debrief_in_step(
     """
     if debrief.status not in _MOVABLE or debrief.started_at is not None or not cases:
         return debrief
+    if debrief.kind is DebriefKind.SECOND:
+        return _second_in_step(debrief, cases, hours, now, asked=asked)
     owed = [_Window.of(case, hours, SupportStep.FORMAL) for case in cases]
     windows = [one for one in owed if one is not None]
     if not windows:
@@ -82,8 +84,22 @@ def debrief_in_step(
         not_before=max(one.due.not_before for one in windows),
         by=min(one.due.by for one in windows),
         offer_by=min(offers, default=None),
-        least_minutes=max(rule_for(one.case.tier).least_minutes for one in windows),
+        least_minutes=max(SHORTEST_ON_REQUEST, *(rule_for(one.case.tier).least_minutes for one in windows)),
     )
+
+
+def _second_in_step(
+    debrief: Debrief, cases: Collection[SupportCase], hours: OpeningHours, now: datetime, *, asked: bool
+) -> Debrief:
+    """A second talk within the window that is owed now; where none is any longer it ends, unless someone was asked."""
+    owed = [one for one in (_Window.of(case, hours, SupportStep.SECOND) for case in cases) if one is not None]
+    if not owed:
+        ends = debrief.status is DebriefStatus.TO_PLAN and not asked
+        return replace(not_held(debrief, NotHeldReason.NO_LONGER_OWED), ended_at=now) if ends else debrief
+    leading = min(owed, key=lambda one: (-one.case.tier, one.due.by))
+    not_before = max(leading.due.not_before, min(debrief.not_before, debrief.made_at + BETWEEN_TALKS))
+    by = max(leading.due.by, with_open_time(not_before, not_before + BETWEEN_TALKS, hours))
+    return replace(debrief, tier=leading.case.tier, occurred_at=leading.case.occurred_at, not_before=not_before, by=by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class DebriefKind(StrEnum):
     HOT = "hot"
     CHECK_IN = "individual_checkin"
     FORMAL = "formal"
+    SECOND = "second"
     THEMATIC = "thematic"
 
 
@@ -56,6 +57,7 @@ class NotHeldReason(StrEnum):
     OTHER = "other"
     STRUCK_OUT = "struck_out"
     NO_LONGER_OWED = "no_longer_owed"
+    OTHER_SUPPORT = "other_support"
 
 
 class Concern(StrEnum):
@@ -174,16 +176,17 @@ def with_manager(debrief: Debrief, manager: UUID | None, deputy: UUID | None, ou
 def settled(debrief: Debrief, participants: Collection[Participant]) -> Debrief:
     """The debrief as the answers leave it.
 
-    Declined once every targeted person said no, open again when one of them changes their mind; without its slot when
-    no one is coming anymore.
+    Planning ends once every targeted person said no, or wants other support; it goes on when one of them changes their
+    mind. Without its slot when no one is coming anymore.
     """
     asked = [one for one in participants if one.targeted] or list(participants)
-    all_declined = bool(asked) and all(one.response is Response.NO for one in asked)
+    all_declined = bool(asked) and all(one.response in (Response.NO, Response.OTHER_SUPPORT) for one in asked)
+    other = any(one.response is Response.OTHER_SUPPORT for one in asked)
     if debrief.open and not debrief.running and all_declined and not any(one.coming for one in participants):
         return replace(
             debrief,
             status=DebriefStatus.DECLINED_BY_ALL,
-            not_held_reason=NotHeldReason.DECLINED_ALL,
+            not_held_reason=NotHeldReason.OTHER_SUPPORT if other else NotHeldReason.DECLINED_ALL,
             starts_at=None,
             ends_at=None,
         )
@@ -191,6 +194,9 @@ def settled(debrief: Debrief, participants: Collection[Participant]) -> Debrief:
         return replace(debrief, status=DebriefStatus.TO_PLAN, starts_at=None, ends_at=None)
     if debrief.status is DebriefStatus.DECLINED_BY_ALL and not all_declined:
         return replace(debrief, status=DebriefStatus.TO_PLAN, not_held_reason=None)
+    if debrief.status is DebriefStatus.DECLINED_BY_ALL:
+        reason = NotHeldReason.OTHER_SUPPORT if other else NotHeldReason.DECLINED_ALL
+        return replace(debrief, not_held_reason=reason)
     return debrief
 
 

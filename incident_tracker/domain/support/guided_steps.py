@@ -265,7 +265,7 @@ def steps_of(kind: DebriefKind) -> tuple[GuidedStep, ...]:
             return HOT
         case DebriefKind.CHECK_IN:
             return CHECK_IN
-        case DebriefKind.FORMAL:
+        case DebriefKind.FORMAL | DebriefKind.SECOND:
             return FORMAL
         case DebriefKind.THEMATIC:
             return THEMATIC

@@ -12,7 +12,7 @@ from incident_tracker.domain.clinic.calendars import OpeningHours, open_from
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.accountable import NO_ONE, Chain, answering, present_first
 from incident_tracker.domain.support.cases import SupportCase
-from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import Cover
@@ -253,7 +253,8 @@ def _of_debrief(waiting: DebriefFacts, facts: Facts, now: datetime) -> Iterator[
     if debrief.status is DebriefStatus.TO_PLAN:
         asked = bool(waiting.participants) or debrief.offer_by is None
         kind, limit = (ReminderKind.PLAN, debrief.by) if asked else (ReminderKind.ASK, debrief.offer_by or debrief.by)
-        window = (debrief.occurred_at, limit)
+        second = debrief.kind is DebriefKind.SECOND
+        window = (debrief.made_at if second else debrief.occurred_at, limit)
         yield from _of_window(kind, debrief.id, debrief.site_id, window, facts, now, manager, part)
         yield from _answers(waiting, now)
     elif debrief.status is DebriefStatus.PLANNED and debrief.starts_at and debrief.ends_at:

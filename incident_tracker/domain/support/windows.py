@@ -25,6 +25,7 @@ class SupportStep(StrEnum):
     CHECK_IN = "check_in"
     OFFER = "formal_offer"
     FORMAL = "formal_debrief"
+    SECOND = "second_debrief"
     THEMATIC = "thematic_debrief"
     FOLLOW_UP_72H = "follow_up_72h"
     FOLLOW_UP_7D = "follow_up_7d"
@@ -61,6 +62,7 @@ def duty_of(step: SupportStep) -> Duty:
         case (
             SupportStep.OFFER
             | SupportStep.FORMAL
+            | SupportStep.SECOND
             | SupportStep.THEMATIC
             | SupportStep.FOLLOW_UP_72H
             | SupportStep.FOLLOW_UP_7D
@@ -88,7 +90,7 @@ class TierRule:
 
     `screening` and `analysis` run in calendar hours and never move. `if_wanted` names the steps that are held
     only if someone wants them. `apart_first` asks for individual talks before any group, which meets `group_from`
-    after the incident at the earliest.
+    after the incident at the earliest. `second` is from when to when a second talk is owed.
     """
 
     check_in: Limit | None = None
@@ -96,6 +98,7 @@ class TierRule:
     formal_from: timedelta = timedelta(0)
     formal_by: Limit | None = None
     group_from: timedelta | None = None
+    second: tuple[timedelta, timedelta] | None = None
     thematic_by: timedelta | None = None
     least_minutes: int = 0
     relief: timedelta | None = None
@@ -106,7 +109,11 @@ class TierRule:
     analysis: timedelta | None = None
     if_wanted: frozenset[SupportStep] = frozenset()
     apart_first: bool = False
-    sessions: int = 1
+
+    @property
+    def sessions(self) -> int:
+        """How many talks are owed to each person."""
+        return 1 if self.second is None else 2
 
 
 _DAY = timedelta(days=1)
@@ -136,17 +143,17 @@ _HARM = TierRule(
     follow_ups=FOLLOW_UPS,
     analysis=45 * _DAY,
     apart_first=True,
-    sessions=2,
+    second=(21 * _DAY, 35 * _DAY),  # about a month later, as in TRiM
 )
 
 RULES: Mapping[int, TierRule] = {
-    0: TierRule(thematic_by=31 * _DAY, if_wanted=frozenset({SupportStep.HOT, SupportStep.THEMATIC})),
+    0: TierRule(thematic_by=31 * _DAY, if_wanted=frozenset({SupportStep.HOT})),
     1: TierRule(
         check_in=WorkingDays(1),
         thematic_by=31 * _DAY,
         least_minutes=15,
         relief=timedelta(minutes=15),
-        if_wanted=frozenset({SupportStep.RELIEF, SupportStep.HOT, SupportStep.THEMATIC}),
+        if_wanted=frozenset({SupportStep.RELIEF, SupportStep.HOT}),
     ),
     2: TierRule(
         check_in=_DAY,
@@ -240,6 +247,9 @@ def due_windows(
     if rule.formal_by is not None:
         first = occurred_at if asked_earlier else occurred_at + rule.formal_from
         dues.append(support(SupportStep.FORMAL, rule.formal_by, first))
+    if rule.second is not None:
+        earliest, latest = rule.second
+        dues.append(support(SupportStep.SECOND, latest, occurred_at + earliest))
     if rule.thematic_by is not None:
         dues.append(support(SupportStep.THEMATIC, rule.thematic_by))
     for step in rule.follow_ups:

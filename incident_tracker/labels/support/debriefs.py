@@ -15,6 +15,8 @@ def debrief_kind_text(kind: DebriefKind) -> str:
             return _("Check-in")
         case DebriefKind.FORMAL:
             return _("Debrief")
+        case DebriefKind.SECOND:
+            return _("Second talk")
         case DebriefKind.THEMATIC:
             return _("Shared debrief of the month")
 

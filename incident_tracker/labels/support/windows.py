@@ -19,6 +19,8 @@ def support_step_text(step: SupportStep) -> str:
             return _("Offer a debrief")
         case SupportStep.FORMAL:
             return _("Debrief in paid, protected time")
+        case SupportStep.SECOND:
+            return _("A second talk, some weeks later")
         case SupportStep.THEMATIC:
             return _("Part of the next shared debrief")
         case SupportStep.FOLLOW_UP_72H:

@@ -30,6 +30,7 @@ from incident_tracker.usecases.support.reach import (
     save_debrief,
     site_hours,
 )
+from incident_tracker.usecases.support.thematic import join_round, rounds_in_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def open_support(work: Work, incident: Incident) -> tuple[SupportCase, Debrief |
     work.unit.support_cases.add(case)
     work.record("created", "support_case", case.id, after=case)
     add_checks(work, case, dues)
+    join_round(work, case)
     return case, add_formal_debrief(work, case)
 
 
@@ -139,6 +141,7 @@ def keep_in_step(work: Work, incident: Incident) -> None:
             work.record("changed" if moved.open else "canceled", "follow_up", saved.id, after=saved)
     add_checks(work, after, dues)
     _debriefs_in_step(work, after)
+    rounds_in_step(work, after)
 
 
 @needs(Permission.OFFER_SUPPORT, writes=True, changes={Area.SUPPORT, Area.REMINDERS})
@@ -155,7 +158,7 @@ def _debriefs_in_step(work: Work, case: SupportCase) -> None:
     """Move, end or add the formal debrief of a case, and note who of those invited is owed it by now."""
     needed = True
     for debrief in work.unit.debriefs.of_incident(case.id):
-        if debrief.kind is not DebriefKind.FORMAL:
+        if debrief.kind not in (DebriefKind.FORMAL, DebriefKind.SECOND):
             continue
         cases = work.unit.support_cases.many(debrief.incident_ids)
         asked = work.unit.participants.of([debrief.id])
@@ -168,7 +171,8 @@ def _debriefs_in_step(work: Work, case: SupportCase) -> None:
             if participant.person_id in owed and not participant.targeted:
                 saved = work.unit.participants.save(replace(participant, targeted=True))
                 work.record("changed", "participant", saved.id, after=saved)
-        needed = needed and moved.not_held_reason is NotHeldReason.NO_LONGER_OWED
+        ended = moved.not_held_reason is NotHeldReason.NO_LONGER_OWED or moved.kind is DebriefKind.SECOND
+        needed = needed and ended
     if needed:
         add_formal_debrief(work, case)
 

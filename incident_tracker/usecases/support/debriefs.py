@@ -57,6 +57,7 @@ from incident_tracker.usecases.support.reach import (
     persons_of,
     save_debrief,
 )
+from incident_tracker.usecases.support.thematic import rounds_in_step
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
@@ -151,6 +152,7 @@ def debrief_on_request(work: Work, incident: Incident) -> Debrief:
     made = add_formal_debrief(work, case, on_request=True)
     if made is None:
         raise NotFound("debrief")
+    rounds_in_step(work, case)
     return made
 
 

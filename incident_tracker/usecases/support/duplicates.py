@@ -7,6 +7,7 @@ from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.debriefs import DebriefKind
 from incident_tracker.domain.support.duplicates import asked_again, goes_on_there, held_there, planned_again
 from incident_tracker.domain.support.striking_out import check_canceled, ended
 from incident_tracker.usecases.capture.discretion import discreet
@@ -52,7 +53,8 @@ def _go_on_there(work: Work, incident_id: UUID, kept_id: UUID) -> None:
     case = unit.support_cases.find(incident_id)
     if case is None or case.ended_at is not None:
         return
-    debriefs, checks = unit.debriefs.of_incident(incident_id), unit.follow_ups.of_incident(incident_id)
+    present, checks = unit.debriefs.of_incident(incident_id), unit.follow_ups.of_incident(incident_id)
+    debriefs = [one for one in present if one.kind is not DebriefKind.THEMATIC]  # a round is of others, too
     asked, offers = unit.participants.of([one.id for one in debriefs]), unit.support_offers.of_incident(incident_id)
     if not goes_on_there(case, unit.support_cases.find(kept_id), debriefs, asked, offers, checks):
         return

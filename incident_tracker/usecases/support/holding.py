@@ -7,6 +7,7 @@ from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.cases import second_debrief
 from incident_tracker.domain.support.debriefs import (
     Debrief,
     DebriefKind,
@@ -128,6 +129,10 @@ def finish_debrief(
     for incident_id in debrief.incident_ids:
         note_contact(work, incident_id)
     ended = finished(debrief, work.now, late_reason=late_reason, next_check=min(coming, default=None))
+    second = second_debrief(ended, site_hours(work, ended.site_id), id=work.new_id(), now=work.now)
+    if second is not None:
+        work.unit.debriefs.add(second)
+        work.record("created", "debrief", second.id, after=second)
     return save_debrief(work, "held", ended)
 
 

@@ -9,7 +9,7 @@ from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotAllowed, NotFound
 from incident_tracker.domain.support.cases import SupportCase, others_there
-from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.offers import OfferAnswer, SupportOffer
 from incident_tracker.domain.support.participants import Participant
@@ -128,15 +128,32 @@ def _told_apart(owed: Owed, incident: Incident | None) -> Owed:
     return owed if incident is None else replace(owed, ref=incident.ref, occurred_at=incident.occurred_at)
 
 
+def _step_of(kind: DebriefKind) -> SupportStep:
+    match kind:
+        case DebriefKind.THEMATIC:
+            return SupportStep.THEMATIC
+        case DebriefKind.SECOND:
+            return SupportStep.SECOND
+        case DebriefKind.FORMAL:
+            return SupportStep.FORMAL
+        case DebriefKind.RELIEF:
+            return SupportStep.RELIEF
+        case DebriefKind.HOT:
+            return SupportStep.HOT
+        case DebriefKind.CHECK_IN:
+            return SupportStep.CHECK_IN
+
+
 def _of_debrief(work: Work, debrief: Debrief, case: SupportCase | None) -> Owed:
+    monthly = debrief.kind is DebriefKind.THEMATIC
     return Owed(
-        SupportStep.FORMAL,
+        _step_of(debrief.kind),
         debrief.id,
         debrief.incident_ids[0],
         debrief.site_id,
         debrief.not_before,
         debrief.by,
-        () if work.deidentified or case is None else case.persons,
+        () if work.deidentified or case is None or monthly else case.persons,
         None if work.deidentified else debrief.manager_id,
         debrief.status,
         debrief.starts_at,

@@ -136,6 +136,11 @@ def persons_of(work: Work, debrief: Debrief) -> frozenset[UUID]:
     return frozenset((owed | {one.person_id for one in invited}) - declined)
 
 
+def month_there(site: Site, moment: datetime) -> str:
+    """The month ("YYYY-MM") in which this aware moment is at a site."""
+    return f"{moment.astimezone(site.time_zone):%Y-%m}"
+
+
 def note_contact(work: Work, incident_id: UUID, *, offered: bool = False, at: datetime | None = None) -> None:
     """Record when someone first spoke to an affected person (relief by another person counts), and first offered
     support; `at` is when, if that was not now.

@@ -10,6 +10,7 @@ from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.capture.undoing import SLIP, undone
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotAllowed
+from incident_tracker.domain.support.debriefs import DebriefKind
 from incident_tracker.domain.support.striking_out import canceled, check_canceled, check_untouched, ended
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.discretion import discreet
@@ -44,10 +45,11 @@ def undo_log(work: Work, incident_id: UUID, typed: IncidentDraft) -> SavedDraft:
         raise NotAllowed(work.permission)
     debriefs = unit.debriefs.of_incident(incident_id)
     after = undone(before, work.now, unit.incidents.revisions(incident_id), unit.incidents.addenda(incident_id))
+    own = [one for one in debriefs if one.kind is not DebriefKind.THEMATIC]  # a round is of others, too
     check_untouched(
         unit.support_cases.find(incident_id),
-        debriefs,
-        unit.participants.of([one.id for one in debriefs]),
+        own,
+        unit.participants.of([one.id for one in own]),
         unit.support_offers.of_incident(incident_id),
         unit.follow_ups.of_incident(incident_id),
     )

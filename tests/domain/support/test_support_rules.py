@@ -117,8 +117,11 @@ def test_exactly_one_answers_for_it_and_the_deputy_only_while_they_are_away() ->
 def test_answers_settle_where_a_debrief_stands(responses: list[Response]) -> None:
     asked = [a_participant(UUID(int=0x50 + n), response) for n, response in enumerate(responses)]
     after = settled(a_debrief(), asked)
-    all_declined = all(response is Response.NO for response in responses)
+    all_declined = {*responses} <= {Response.NO, Response.OTHER_SUPPORT}
     assert (after.status is DebriefStatus.DECLINED_BY_ALL) is all_declined
+    if all_declined:
+        other = Response.OTHER_SUPPORT in responses
+        assert after.not_held_reason is (NotHeldReason.OTHER_SUPPORT if other else NotHeldReason.DECLINED_ALL)
     changed = settled(after, [*asked, a_participant(ROSA, Response.LATER)])
     assert changed.status is DebriefStatus.TO_PLAN
 

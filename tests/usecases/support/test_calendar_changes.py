@@ -15,7 +15,7 @@ from incident_tracker.usecases.support.opening import close_on, open_again_on, s
 from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.storage_fixtures import ALEX, HARBOUR, ROSA, Clinic
-from tests.support_people import DAY, accepted, logged, tomorrow_at_ten
+from tests.support_people import accepted, logged, tomorrow_at_ten
 
 WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 3, day) for day in (4, 5, 6))
 ZONE = "America/Los_Angeles"
@@ -35,15 +35,17 @@ def test_a_holiday_added_after_an_incident_moves_its_limits_and_taking_it_back_m
     manager = clinic.as_role(Role.MANAGER)
     before = limits(clinic, answer.incident.id)
     assert debrief.by.astimezone(HARBOUR.time_zone).date() == THURSDAY
-    told = if_closed_on(manager, [HARBOUR.id], [THURSDAY])
+    days = [date(2026, 3, 3), WEDNESDAY, THURSDAY]  # no open time would be left in the window
+    told = if_closed_on(manager, [HARBOUR.id], days)
     assert told == Moves(limits=1)
     assert limits(clinic, answer.incident.id) == before  # to ask changes nothing
 
-    close_on(manager, [HARBOUR.id], [ClosedDay(THURSDAY, "Founding day")])
+    close_on(manager, [HARBOUR.id], [ClosedDay(day, "Founding days") for day in days])
     after = limits(clinic, answer.incident.id)
-    assert after[SupportStep.FORMAL] - before[SupportStep.FORMAL] == DAY
+    closes = datetime.combine(FRIDAY, time(17), HARBOUR.time_zone)
+    assert after[SupportStep.FORMAL] == closes, "the close of the next open day"
     assert {step for step in after if after[step] != before[step]} == {SupportStep.FORMAL}
-    open_again_on(manager, [HARBOUR.id], [THURSDAY])
+    open_again_on(manager, [HARBOUR.id], days)
     assert limits(clinic, answer.incident.id) == before
 
 

@@ -12,7 +12,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.compliance import ComplianceShare
-from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
+from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.reminders import ReminderKind
@@ -65,7 +65,7 @@ def one_truth(clinic: Clinic, incident_id: UUID) -> Debrief | None:
         due = window_of(check.step, file.due)
         assert check.open is (due is not None)
         assert due is None or (check.not_before, check.by) == (due.not_before, due.by)
-    open_ones = [one for one in file.debriefs if one.open]
+    open_ones = [one for one in file.debriefs if one.open and one.kind is not DebriefKind.THEMATIC]
     listed = {one.subject_id: one.by for one in list_support(manager) if one.incident_id == incident_id}
     assert {one.id: one.by for one in open_ones}.items() <= listed.items()
     assert (incident_id in listed) is (file.case.leadership_by is not None and file.case.leadership_told_at is None)
@@ -100,7 +100,7 @@ def test_a_level_typed_wrong_is_owed_no_longer_and_one_that_rises_is_owed_again(
     assert one_truth(clinic, answer.incident.id) is None
     ended = show_debrief(manager, debrief.id).debrief
     assert (ended.status, ended.not_held_reason) == (DebriefStatus.NOT_HELD, NotHeldReason.NO_LONGER_OWED)
-    assert {one.what for one in list_support(manager)} == {SupportStep.CHECK_IN}
+    assert {one.what for one in list_support(manager)} == {SupportStep.CHECK_IN, SupportStep.THEMATIC}
     assert compliance_of_month(manager, "2026-03").held_in_window == ComplianceShare(0, 0)
     assert compliance_of_month(manager, "2026-03").not_held == ()
     correct(clinic, answer, severity=Severity.THREAT)

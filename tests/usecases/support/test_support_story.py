@@ -189,7 +189,7 @@ def test_injury_leadership_hot_talk_and_a_raised_tier(clinic: Clinic) -> None:
     mild = log_incident_with_support(rosa, a_threat(clinic, Severity.HOSTILE))
     assert mild.debrief is None
     with pytest.raises(NotAllowed):
-        record_hot_debrief(sam, mild.incident.id)  # Sam was not there, and answers for no debrief of it
+        record_hot_debrief(clinic.as_role(Role.COMMITTEE), mild.incident.id)  # who was not there and answers for none
     hot = record_hot_debrief(rosa, mild.incident.id)
     assert hot.status is DebriefStatus.HELD
     asked_for = plan_debrief(manager, mild.incident.id)
