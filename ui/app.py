@@ -17,6 +17,7 @@ from incident_tracker.logs import log, log_bug, start_logging
 from incident_tracker.settings import Settings
 from ui.clinic.door import Door
 from ui.runner import Runner
+from ui.shell.ahead import Ahead
 from ui.shell.log_at_once import LogAtOnce
 from ui.shell.main_window import MainWindow
 from ui.shell.one_instance import LOG, SHOW, OneInstance, ask_the_first, meeting_point
@@ -113,6 +114,8 @@ class Screen(QObject):
         self.window = MainWindow(door, settings, self.theme, self.runner, now or _utc_now, make_entries, seconds_now)
         self.window.closed.connect(self._end)
         self.log_at_once = LogAtOnce(self.window, self.theme)
+        if seconds_now is None:  # who moves the clock by hand waits for no pause
+            self.ahead = Ahead(self.window, self.runner)
         sys.excepthook = self._uncaught
         log("screen.started")
 

@@ -15,6 +15,20 @@ def keep_to_this_thread() -> None:
     gc.disable()
 
 
+def keep_what_is_here() -> None:
+    """Look no longer at what there is now when cycles are collected: modules and pages, which stay.
+
+    To be called when these were made: a look at all of them takes longer than a frame, each time.
+    """
+    gc.freeze()
+
+
+def look_at_all() -> None:
+    """Collect among all there is, also what was kept; to be called when pages went away and no one works."""
+    gc.unfreeze()
+    gc.collect()
+
+
 def collect_when_due() -> None:
     """Collect the oldest generation that Python's own thresholds would; to be called on the screen's thread."""
     counts, thresholds = gc.get_count(), gc.get_threshold()

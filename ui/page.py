@@ -1,6 +1,6 @@
 """What every page is, and what it works with: runner, clock, zone, look and the signed-in person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal, Protocol
@@ -88,6 +88,10 @@ class Page(QFrame):
         super().__init__(parent)
         self.desk = desk
         self.setProperty("look", "page")
+
+    def make_ahead(self) -> Iterator[None]:
+        """Make what is shown only later, giving way after each part; what needs it before makes it at once."""
+        return iter(())
 
     def open(self, argument: object) -> None:
         """Go to this page, with an id, a filter or None. Loads what it shows."""

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from icalendar import Alarm, Calendar, Event, vText
-
 from incident_tracker.wording import _
 
 PRODUCT = "-//protected-time//calendar//EN"  # some calendars show it, so it says no more than the title
@@ -30,6 +28,8 @@ def calendar_file(times: Iterable[ProtectedTime], *, written_at: datetime) -> by
 
     Every entry bears the same neutral title; UIDs are the UUIDs of the debriefs.
     """
+    from icalendar import Alarm, Calendar, Event, vText  # sixty modules, for a file that few people ask for
+
     title = plain_line(_("Protected time"))
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)

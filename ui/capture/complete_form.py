@@ -1,8 +1,9 @@
 """The long form: all panels of one incident, saved together, and two versions merged where needed."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -41,6 +42,8 @@ from ui.widgets.term_picker import TermPicker
 from ui.widgets.text import note, text_label
 from ui.widgets.two_columns import TwoColumns
 
+P = TypeVar("P", bound=Panel)
+
 
 class CompleteForm(QWidget):
     """One part at a time, each one key away; nothing in them is required.
@@ -50,28 +53,28 @@ class CompleteForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None, ahead: bool = False) -> None:
+        """With `ahead` its panels are made by `make_ahead`, or when they are first needed."""
         super().__init__(parent)
         self._desk = desk
         self._clinic = ClinicChoices()
         self.base: Incident | None = None
-        self.basics = BasicsPanel(desk)
-        self.people = PeoplePanel()
-        self.course = CoursePanel()
-        self.call = CallPanel()
-        self.around = AroundPanel()
-        self.helped = HelpPanel(desk)
-        self.statutory = StatutoryPanel(desk)
-        self.panels: tuple[Panel, ...] = (
-            self.basics,
-            self.people,
-            self.course,
-            self.call,
-            self.around,
-            self.helped,
-            CausesPanel(),
-            self.statutory,
-        )
+        self.panels: tuple[Panel, ...] = ()
+        self._open_clashes: set[str] = set()
+        self._making = self._make()
+        if not ahead:
+            self._make_whole()
+
+    def make_ahead(self) -> Iterator[None]:
+        """Make what is left of it, giving way after each panel."""
+        return self._making
+
+    def _make_whole(self) -> None:
+        for _panel in self._making:
+            pass
+
+    def _make(self) -> Iterator[None]:
+        desk = self._desk
         self._clash_card = Card(
             _("Someone else changed this meanwhile"), _("Nothing you wrote is lost. Choose for each part.")
         )
@@ -79,25 +82,41 @@ class CompleteForm(QWidget):
         self._clashes.setSpacing(px(12))
         self._clash_card.add(self._clashes)
         self._clash_card.hide()
-        self._open_clashes: set[str] = set()
-        self.parts = _parts(self.panels)
-        self.steps = StepList([Stage(name) for name, _panels in self.parts])
-        self.steps.gone_to.connect(self._go)
-        self._next = Button("", "", Icon.FORWARD, self._go_on)
-        shown = column(self._clash_card, *self.panels, row(self._next, None), None, gap=16)
+        self.steps = StepList([Stage(name) for name in _part_names()])
+        shown = column(self._clash_card, gap=16)
         self.setLayout(column(TwoColumns(self.steps, shown, left_first=True)))
-        for panel in self.panels:
-            panel.changed.connect(self._panel_changed)
-        for chips in self.findChildren(ChoiceChips):
-            chips.go_on()
-            chips.gone_on.connect(self._step_on)
-            chips.gone_back.connect(partial(step_on, self, False))
-        for picker in self.findChildren(TermPicker):
-            picker.gone_on.connect(self._step_on)
+        self.basics = yield from self._made(shown, BasicsPanel(desk))
+        self.people = yield from self._made(shown, PeoplePanel())
+        self.course = yield from self._made(shown, CoursePanel())
+        self.call = yield from self._made(shown, CallPanel())
+        self.around = yield from self._made(shown, AroundPanel())
+        self.helped = yield from self._made(shown, HelpPanel(desk))
+        yield from self._made(shown, CausesPanel())
+        self.statutory = yield from self._made(shown, StatutoryPanel(desk))
+        self.parts = tuple(zip(_part_names(), _parts(self.panels), strict=True))
+        self._next = Button("", "", Icon.FORWARD, self._go_on)
+        shown.addLayout(row(self._next, None))
+        shown.addStretch(1)
         for answered in (self.call.call.gone_on, self.people.gone_on):
             answered.connect(self._step_on)
         self.helped.decision_begun.connect(self._take_over)
+        self.steps.gone_to.connect(self._go)
         self._go(0)
+
+    def _made(self, shown: QVBoxLayout, panel: P) -> Generator[None, None, P]:
+        show_part(panel, False)
+        shown.addWidget(panel)
+        panel.offer(self._clinic)
+        panel.changed.connect(self._panel_changed)
+        for chips in panel.findChildren(ChoiceChips):
+            chips.go_on()
+            chips.gone_on.connect(self._step_on)
+            chips.gone_back.connect(partial(step_on, self, False))
+        for picker in panel.findChildren(TermPicker):
+            picker.gone_on.connect(self._step_on)
+        self.panels += (panel,)
+        yield
+        return panel
 
     def offer(self, terms: ClinicChoices) -> None:
         """Offer the clinic's terms."""
@@ -107,6 +126,7 @@ class CompleteForm(QWidget):
 
     def show_file(self, file: IncidentFile) -> None:
         """Start from this incident."""
+        self._make_whole()
         incident = file.incident
         self.blockSignals(True)
         self.base = incident
@@ -126,6 +146,7 @@ class CompleteForm(QWidget):
 
     def resume(self, file: IncidentFile, typed: UnsavedCompletion) -> None:
         """Put in what was typed over this incident before; what was saved since then is brought together with it."""
+        self._make_whole()
         self.blockSignals(True)
         incident, said = file.incident, typed.completion
         self.base = replace(incident, details=typed.base, version=typed.read_version)
@@ -291,15 +312,19 @@ class CompleteForm(QWidget):
         self.changed.emit()
 
 
-def _parts(panels: tuple[Panel, ...]) -> tuple[tuple[str, tuple[Panel, ...]], ...]:
-    """The parts of the form: the call belongs to what happened."""
-    basics, people, course, call, around, helped, causes, statutory = panels
+def _part_names() -> tuple[str, ...]:
     return (
-        (_("What happened"), (basics, call)),
-        (_("Who was affected"), (people,)),
-        (_("How it went"), (course,)),
-        (_("Who, and how far"), (around,)),
-        (_("Help, security, police"), (helped,)),
-        (_("Contributing factors"), (causes,)),
-        (_("The statutory log"), (statutory,)),
+        _("What happened"),
+        _("Who was affected"),
+        _("How it went"),
+        _("Who, and how far"),
+        _("Help, security, police"),
+        _("Contributing factors"),
+        _("The statutory log"),
     )
+
+
+def _parts(panels: tuple[Panel, ...]) -> tuple[tuple[Panel, ...], ...]:
+    """The panels of each part: the call belongs to what happened."""
+    basics, people, course, call, around, helped, causes, statutory = panels
+    return (basics, call), (people,), (course,), (around,), (helped,), (causes,), (statutory,)

@@ -15,6 +15,7 @@ from ui.widgets.layout import column, empty_out
 from ui.widgets.text import note, text_label
 
 MOST_SHOWN = 6
+_Line = tuple[str, bool, str, str]  # what, whether only if one wants it, when, and whose task
 
 
 class DueLines(QWidget):
@@ -22,6 +23,7 @@ class DueLines(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._said: tuple[tuple[_Line, ...], int] = ((), 0)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(24))
@@ -31,19 +33,28 @@ class DueLines(QWidget):
 
     def show_due(self, dues: Iterable[Due], now: datetime, zone: ZoneInfo) -> None:
         """Show these instead, in order."""
-        empty_out(self._grid)
         every = tuple(dues)
-        for line, due in enumerate(every[:MOST_SHOWN]):
-            name = text_label(support_step_text(due.what), "label", wraps=True)
-            only_if = [note(_("if you want"))] if due.if_wanted else []
-            window, who = text_label(due_window_text(due, now, zone)), note(duty_text(due.who))
+        said = tuple(
+            (support_step_text(due.what), due.if_wanted, due_window_text(due, now, zone), duty_text(due.who))
+            for due in every[:MOST_SHOWN]
+        )
+        self.setVisible(bool(every))
+        if (said, len(every)) != self._said:
+            self._said = (said, len(every))
+            self._show(said, later=len(every) > MOST_SHOWN)
+
+    def _show(self, lines: Iterable[_Line], later: bool) -> None:
+        empty_out(self._grid)
+        for line, (what, if_wanted, when, who) in enumerate(lines):
+            name = text_label(what, "label", wraps=True)
+            only_if = [note(_("if you want"))] if if_wanted else []
+            window, duty = text_label(when), note(who)
             if is_roomy():
                 for at, words in enumerate((name, *only_if)):
                     self._grid.addWidget(words, line, at)
                 self._grid.addWidget(window, line, 2)
-                self._grid.addWidget(who, line, 3)
+                self._grid.addWidget(duty, line, 3)
             else:
-                self._grid.addLayout(column(name, *only_if, window, who, gap=0), line, 0, 1, 4)
-        if len(every) > MOST_SHOWN:
+                self._grid.addLayout(column(name, *only_if, window, duty, gap=0), line, 0, 1, 4)
+        if later:
             self._grid.addWidget(note(_("Later checks follow automatically.")), MOST_SHOWN, 0, 1, 4)
-        self.setVisible(bool(every))

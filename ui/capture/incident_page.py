@@ -1,5 +1,6 @@
 """One incident: read it, complete it, and change its status."""
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -64,7 +65,7 @@ class IncidentPage(Page):
         self.view.confirmed.connect(self._confirm)
         self.view.added.connect(self._add)
         self.view.asked_for.connect(self.open_requested)
-        self.form = CompleteForm(desk)
+        self.form = CompleteForm(desk, ahead=True)
         self.form.changed.connect(self._typed)
         self._kept = KeptCompletion(desk, self.form, self)
         self._kept.said.connect(self._say_kept)
@@ -88,6 +89,9 @@ class IncidentPage(Page):
         steps.pdf_wanted.connect(self.export)
         steps.readers_wanted.connect(self._show_readers)
         return steps
+
+    def make_ahead(self) -> Iterator[None]:
+        return self.form.make_ahead()
 
     def open(self, argument: object) -> None:
         wanted = argument

@@ -1,6 +1,6 @@
 """One incident to read: a calm summary, the folded description with what was added, people, support, and its life."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -27,9 +27,12 @@ from ui.page import PageDesk
 from ui.screen_text import moments_at, near_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.layout import Card, empty_out, row
-from ui.widgets.text import Badge, note, text_label
+from ui.widgets.layout import Card, column, empty_out, row
+from ui.widgets.text import Badge, Look, note, text_label
 from ui.widgets.veil import Veil
+
+_Line = tuple[str, Look, UUID | None]
+"""What is said of support, in which rank, and the debrief that it leads to."""
 
 
 class IncidentView(QWidget):
@@ -65,7 +68,10 @@ class IncidentView(QWidget):
         self._support = Card(_("Support"))
         self._support_lines = QVBoxLayout()
         self._support_lines.setSpacing(px(8))
-        self._support.add(self._support_lines)
+        self._support_said: tuple[_Line, ...] = ()
+        self._due = DueLines()
+        self._offers = Button(_("&Offers and first minutes"), "small", Icon.SUPPORT, self._open_offers)
+        self._support.add(column(self._support_lines, self._due, row(self._offers, None)))
         self._causes = Card(_("Causes"))
         self._analysis_lines = QVBoxLayout()
         self._analysis_lines.setSpacing(px(8))
@@ -111,37 +117,44 @@ class IncidentView(QWidget):
 
     def show_support(self, file: SupportFile | None) -> None:
         """Show what is due; None if this person may not see it or nothing is owed."""
-        empty_out(self._support_lines)
         self._support.setVisible(file is not None)
         if file is None:
             return
         now, zone = self._desk.now(), self._desk.zone
-        for debrief in file.debriefs:
-            text = _("{status} – {moment}").format(
-                status=debrief_status_sentence(debrief.status),
-                moment=near_text(debrief.starts_at or debrief.ended_at or debrief.by, now, zone),
-            )
-            button = Button(_("Open the debrief"), "small", Icon.RIGHT, partial(self._open_debrief, debrief.id))
+        ahead = [due for due in file.due if due.by > now and file.case.ended_at is None]
+        self._due.show_due(ahead, now, zone)
+        self._offers.setVisible(self._desk.may_at(Permission.OFFER_SUPPORT, file.case.site_id))
+        said = tuple(self._supported(file, bool(ahead)))
+        if said == self._support_said:
+            return
+        self._support_said = said
+        empty_out(self._support_lines)
+        for text, look, debrief_id in said:
+            if debrief_id is None:
+                self._support_lines.addWidget(text_label(text, look))
+                continue
+            button = Button(_("Open the debrief"), "small", Icon.RIGHT, partial(self._open_debrief, debrief_id))
             line = row(text_label(text), button)
             line.setStretch(0, 1)
             self._support_lines.addLayout(line)
+
+    def _supported(self, file: SupportFile, more: bool) -> Iterator[_Line]:
+        """What is said of support, with the debrief to open; `more` follows below."""
+        now, zone = self._desk.now(), self._desk.zone
+        for debrief in file.debriefs:
+            moment = near_text(debrief.starts_at or debrief.ended_at or debrief.by, now, zone)
+            status = debrief_status_sentence(debrief.status)
+            yield _("{status} – {moment}").format(status=status, moment=moment), "", debrief.id
         if file.offers:
-            self._support_lines.addWidget(text_label(offers_sentence(file.offers)))
+            yield offers_sentence(file.offers), "", None
         ended = file.case.ended_at
         if ended is not None:
             said = _("Canceled {moment}, because the report was struck out. What someone accepted stays.")
             if self._duplicate:
                 said = _("Since {moment} support goes on under the other report, because this one is a duplicate.")
-            self._support_lines.addWidget(note(said.format(moment=near_text(ended, now, zone))))
-        ahead = [due for due in file.due if due.by > now and ended is None]
-        lines = DueLines()
-        self._support_lines.addWidget(lines)
-        lines.show_due(ahead, now, zone)
-        if not file.debriefs and not ahead and not file.offers and ended is None:
-            self._support_lines.addWidget(note(_("Nothing is owed anymore.")))
-        if self._desk.may_at(Permission.OFFER_SUPPORT, file.case.site_id):
-            offers = Button(_("&Offers and first minutes"), "small", Icon.SUPPORT, self._open_offers)
-            self._support_lines.addLayout(row(offers, None))
+            yield said.format(moment=near_text(ended, now, zone)), "note", None
+        elif not file.debriefs and not more and not file.offers:
+            yield _("Nothing is owed anymore."), "note", None
 
     def show_analyses(self, rows: Sequence[AnalysisRow]) -> None:
         """Show the analyses of its causes."""

@@ -18,6 +18,17 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 MONTH, VISITS, CALLS, OPEN_DAYS, STAFF_HOURS, SOURCE, ESTIMATED = range(7)
 FIELDS = {VISITS: "visits", CALLS: "calls", OPEN_DAYS: "open_days", STAFF_HOURS: "staff_hours", SOURCE: "source"}
+_ANSWERED = frozenset(
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
+        Qt.ItemDataRole.CheckStateRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,8 @@ class DenominatorsModel(QAbstractTableModel):
         """Show these months with what is on record for them."""
         known = {record.month: record for record in records}
         rows = [MonthRow(month, known.get(month)) for month in months]
+        if rows == self.rows and not self._pending:
+            return
         if [row.month for row in rows] == [row.month for row in self.rows]:
             self.rows = rows
             self._pending.clear()
@@ -124,6 +137,8 @@ class DenominatorsModel(QAbstractTableModel):
         return usual
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if int(role) not in _ANSWERED:  # most of what a table asks
+            return None
         column, figures = index.column(), self._shown(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole:

@@ -1,6 +1,6 @@
 """What is shown once someone is signed in: the sidebar, the pages, the message bar, and going back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -199,6 +199,20 @@ class Workspace(QWidget):
         self._waiting.look()
         if self.reminders is not None:
             self.reminders.look()
+
+    def modules_to_load(self) -> Iterator[str]:
+        """The modules of all pages."""
+        return (entry.module for entry in self.entries.values())
+
+    def make_ahead(self) -> Iterator[None]:
+        """Make the pages that no one came to yet, and what they show only later, giving way after each part."""
+        for key in self.entries:
+            if key not in self._pages:
+                page = self._build(key)
+                yield
+                self._stack.add(page)  # only here it gets its look
+                yield
+            yield from self._pages[key].make_ahead()
 
     def keep_drafts(self) -> None:
         """Let every page save what is unfinished."""

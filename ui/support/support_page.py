@@ -60,6 +60,7 @@ class SupportPage(Page):
         self._named = scope is not Scope.DEIDENTIFIED
         self._whole: set[OwedGroup] = set()
         self._shown: Support | None = None
+        self._made_from: tuple[object, ...] = ()  # what the groups show
         self._wanted: object = None
         self._question: FollowUpQuestion | None = None
         self._frame = frame(self, PageFrame(_("Support"), self._sentence()))
@@ -112,6 +113,10 @@ class SupportPage(Page):
         self._own_heading.setVisible(not self.own.is_empty and not self._own_only)
         self._owed_heading.setText(_("For you to do") if self._own_only else _("For everyone at your sites"))
         self._owed_heading.setVisible(not self.own.is_empty and bool(groups))
+        told = (groups, support.more, frozenset(self._whole), self.own.is_empty)
+        if self._wanted is None and told == self._made_from:
+            return  # it is all there already
+        self._made_from = told
         empty_out(self._groups)
         cards = [self._group(group, lines) for group, lines in groups.items()]
         for card in cards:
