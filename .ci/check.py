@@ -1,8 +1,8 @@
 """Runs every check of the project and closes with a summary.
 
-`long [SEED] [TESTS]` runs tests alone, whole where they try a sample otherwise; `rounds N [TESTS]` repeats tests (those
-of the windows if none are named) in random order, by 2 and by 4 processes in turn, and keeps what failed. Any other
-arguments are for pytest alone.
+`long [SEED] [TESTS]` runs tests alone, whole where they try a sample otherwise; `rounds N [1/PART] [TESTS]` repeats
+tests (those of the windows if none are named) in random order, by 2 and by 4 processes in turn, and keeps what failed;
+with 1/10 each round takes another tenth of them. Any other arguments are for pytest alone.
 """
 
 import os
@@ -28,6 +28,8 @@ CHECKS: dict[str, list[str | Path]] = {
     "imports": [TOOLS / "lint-imports"],
     "types": [TOOLS / "mypy"],
 }
+WINDOWS = ["tests/screens"]
+NOTHING_TRIED = 5  # pytest's exit status
 LONG = {"silent": 7200, "longest": 86400}  # seconds
 
 
@@ -42,8 +44,10 @@ def main(arguments: list[str]) -> int:
             return long_run(seed, tests)
         case ["long", *tests]:
             return long_run(str(secrets.randbelow(2**32)), tests)
+        case ["rounds", number, part, *tests] if number.isdecimal() and part.startswith("1/"):
+            return rounds(int(number), tests or WINDOWS, part.removeprefix("1/"))
         case ["rounds", number, *tests] if number.isdecimal():
-            return rounds(int(number), tests or ["tests/screens"])
+            return rounds(int(number), tests or WINDOWS)
         case _:
             return subprocess.run([sys.executable, "-m", "pytest", *arguments], check=False).returncode
 
@@ -88,8 +92,11 @@ def long_run(seed: str, tests: Sequence[str]) -> int:
     return min(status, 1)
 
 
-def rounds(number: int, tests: Sequence[str]) -> int:
-    """Tests again and again; what a failed round printed, with its dumps, stays in a folder."""
+def rounds(number: int, tests: Sequence[str], part: str = "1") -> int:
+    """Tests again and again; what a failed round printed, with its dumps, stays in a folder.
+
+    `part`: one test in so many takes part in a round, by the seed of the round.
+    """
     if hasattr(os, "nice"):
         os.nice(10)  # anyone who works at the same computer goes first
     folder = Path(tempfile.mkdtemp(prefix="test-rounds-"))
@@ -98,9 +105,13 @@ def rounds(number: int, tests: Sequence[str]) -> int:
         processes, seed = (2, 4)[turn % 2], str(secrets.randbelow(2**32))
         told: list[str] = []
         started = time.monotonic()
+        os.environ |= {"TESTS_PART": part, "TESTS_SEED": seed}
         order = ["-q", "-n", str(processes), "--dist", "loadgroup", "-p", "randomly", "--randomly-seed", seed]
         status, last_line = pytest_watched([*order, *tests], show=told.append)
-        how = f"round {turn} of {number}, {processes} processes, seed {seed}, {time.monotonic() - started:.0f} s"
+        if part != "1" and status == NOTHING_TRIED:
+            status = 0  # of a few tests a round may take none
+        which = f"round {turn} of {number}" + (f", one test in {part}" if part != "1" else "")
+        how = f"{which}, {processes} processes, seed {seed}, {time.monotonic() - started:.0f} s"
         print(f"{'passed' if status == 0 else 'FAILED'}  {how}   {last_line}", flush=True)
         if status:
             failed += 1

@@ -20,7 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.tries import LONG, examples
+from tests.tries import LONG, examples, takes_part
 from ui.garbage import collect_when_due
 from ui.page import Page
 
@@ -171,11 +171,15 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What says of itself that it takes long begins first, so that no process has to finish it alone at the end.
 
-    In a long run every test may take its time.
+    In a long run every test may take its time. In a round a part of the tests may be tried.
     """
+    resting = [item for item in items if not takes_part(item.nodeid)]
+    if resting:
+        config.hook.pytest_deselected(items=resting)
+        items[:] = [item for item in items if takes_part(item.nodeid)]
     items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
     if LONG:
         for item in items:

@@ -1,10 +1,14 @@
-"""How much a test tries: a sample in `./test`, the whole in `./test long`, with the seed that such a run prints."""
+"""How much is tried: a sample in `./test`, the whole in `./test long`, which of the tests in each of `./test rounds`.
+
+A long run and a round print the seed with which they can be tried again.
+"""
 
 import os
 from random import Random
 
 LONG = bool(os.environ.get("TESTS_LONG"))
 SEED = os.environ.get("TESTS_SEED", "0")
+PART = int(os.environ.get("TESTS_PART", "1"))
 _MORE_EXAMPLES = 20
 
 
@@ -21,3 +25,8 @@ def examples(sample: int) -> int:
 def chance(name: str) -> Random:
     """Chance for one test: in a sample always alike, in a long run as its seed says."""
     return Random(f"{SEED} {name}")
+
+
+def takes_part(name: str) -> bool:
+    """Is this test one of those of this round? Each process that is asked says the same."""
+    return chance(f"part {name}").randrange(PART) == 0
