@@ -22,6 +22,7 @@ from ui.shell.log_at_once import LogAtOnce
 from ui.shell.main_window import MainWindow
 from ui.shell.one_instance import LOG, SHOW, OneInstance, ask_the_first, meeting_point
 from ui.spoken import speak, spoken_language
+from ui.theme.style import style_of
 from ui.theme.theme import Theme
 from ui.widgets.save_dialog import SavePlaces
 from ui.widgets.wheel_guard import WheelGuard
@@ -177,7 +178,7 @@ def application(argv: "list[str]") -> QApplication:
     made.setApplicationDisplayName("Incident Tracker")
     made.setDesktopFileName("incident-tracker")
     made.setQuitOnLastWindowClosed(False)
-    WheelGuard(made).watch()
+    WheelGuard(style_of(made), made)
     made.setCursorFlashTime(0)  # a cursor that blinks wakes the processor twice a second
     return made
 

@@ -5,13 +5,12 @@ from string import Template
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleFactory, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.fonts import body_font, load_fonts
 from ui.theme.palettes import CONTRAST, DARK, LIGHT, Tones, names, qt_palette
 from ui.theme.spacing import px
-
-_HAS_STYLE = "hasStyle"  # a property of the application
+from ui.theme.style import style_of
 
 
 class Theme(QObject):
@@ -39,9 +38,7 @@ class Theme(QObject):
         self.tones = LIGHT
         self._sheet = ""
         self._dressed: list[QWidget | QApplication] = []
-        if application.property(_HAS_STYLE) is None:  # setting one again polishes every widget again
-            application.setStyle(_Style())
-            application.setProperty(_HAS_STYLE, True)
+        style_of(application)
         self._apply()
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         application.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow_system)
@@ -106,28 +103,3 @@ def style_sheet(tones: Tones) -> str:
         {name: getattr(tones, name) for name in names()}, icons=icons.replace("\\", "/"), tick=tick, edge=edge
     )
     return Template(text).substitute(values)
-
-
-_ICON_SIZES = frozenset(
-    {
-        QStyle.PixelMetric.PM_SmallIconSize,
-        QStyle.PixelMetric.PM_LineEditIconSize,
-        QStyle.PixelMetric.PM_ButtonIconSize,
-        QStyle.PixelMetric.PM_ListViewIconSize,
-    }
-)
-
-
-class _Style(QProxyStyle):
-    """Fusion, with icons that grow with the text.
-
-    Qt asks a style some hundred times for each window. What the style sheet can say is there, where no Python runs.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(QStyleFactory.create("Fusion"))
-
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        return px(16) if metric in _ICON_SIZES else super().pixelMetric(metric, option, widget)

@@ -1,39 +1,31 @@
 """Keeps the mouse wheel from changing a field: it scrolls the page, wherever the pointer is."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QScrollBar, QTabBar
+from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QScrollBar, QTabBar, QWidget
 
-from ui.window_filter import WindowFilter
+from ui.theme.style import Style
 
 _FIELDS = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
 
 
-class WheelGuard(WindowFilter):
-    """Qt lets a turn of the wheel change the box under the pointer, which a person who scrolls a form does not notice.
+class WheelGuard(QObject):
+    """Filters the events of every field in the application.
 
-    Here the turn goes to what the field is in: before a window passes a turn on, the fields under the pointer are told
-    to leave it alone. The open list of a box is a separate window and turns as before.
+    Qt lets a turn of the wheel change the box under the pointer, which a person who scrolls a form does not notice.
+    Here the turn goes to what the field is in. The open list of a box is a separate window and turns as before.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, style: Style, parent: QObject) -> None:
         super().__init__(parent)
-        self._leaves_it_alone = _Ignored(self)
+        style.polished.connect(self._guard)
 
-    def sees(self, event: QEvent) -> bool:
-        if isinstance(event, QWheelEvent):
-            widget = QApplication.widgetAt(event.globalPosition().toPoint())
-            while widget is not None and not widget.isWindow():
-                if isinstance(widget, _FIELDS) and not isinstance(widget, QScrollBar):
-                    widget.installEventFilter(self._leaves_it_alone)
-                widget = widget.parentWidget()
-        return False
+    @Slot(QWidget)
+    def _guard(self, widget: QWidget) -> None:
+        if isinstance(widget, _FIELDS) and not isinstance(widget, QScrollBar):
+            widget.installEventFilter(self)
 
-
-class _Ignored(QObject):
-    """A filter for one field."""
-
-    def eventFilter(self, _field: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QWheelEvent):
             event.ignore()  # so that Qt offers it to the parent
             return True
