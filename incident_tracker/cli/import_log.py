@@ -61,7 +61,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
             write_file(options.save_mapping, text.encode(), force=options.force)
         stored = 0
         corrections = [one for one in checked.corrections if one.correctable] if options.correct else []
-        if not options.dry_run and (checked.accepted or corrections):
+        if not options.dry_run and (checked.rows_accepted or corrections):
             shown = _Progress(err, checked.incidents) if sys.stderr.isatty() else None
             stored = store_log(ctx, checked, progress=shown, correct=options.correct, reason=options.reason)
         changed = 0 if options.dry_run else len(corrections)
@@ -82,7 +82,7 @@ def _document(checked: CheckedLog, stored: int, changed: int) -> dict[str, objec
         "date_order": {"order": reading.date_order.order, "proof": reading.date_order.proof},
         "rows_read": reading.rows_read,
         "lines": asdict(reading.lines),
-        "accepted": len(checked.accepted),
+        "accepted": checked.rows_accepted,
         "refused": [
             {"row": one.row, "column": one.column, "value": one.value, "reason": one.reason, "sheet": one.sheet}
             for one in checked.refused

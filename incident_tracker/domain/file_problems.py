@@ -22,6 +22,10 @@ FILE_PROBLEMS = {
     "is_picture": N_("This is a picture, not a table. Please save the log as CSV or as a workbook and try again."),
     "is_packed": N_("This is a packed file. Please unpack it first, then import the log that is in it."),
     "no_table": N_("This is a web page without a table. Please save the log as CSV or XLSX and try again."),
+    "committee_file": N_(
+        "This is a file for the committee: it leaves out days, words and numbers, so it cannot be imported."
+    ),
+    "other_json": N_("This JSON file does not hold incidents that this program wrote. Nothing was imported."),
     "no_sheet": N_("There is no sheet called “{sheet}”. The file has: {sheets}."),
     "no_rows": N_("The file has no rows of data. Nothing was imported."),
     "date_order": N_(

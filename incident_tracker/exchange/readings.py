@@ -29,6 +29,7 @@ class Obstacle(StrEnum):
     NOT_A_TIME = "not_a_time"
     NOT_A_LEVEL = "not_a_level"
     YEAR_FAR_OFF = "year_far_off"
+    NOT_OURS = "not_ours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class ReadingNotice(StrEnum):
     ODD_CHARACTERS = "odd_characters"
     HEADINGS = "headings"
     SHEETS_JOINED = "sheets_joined"
+    OUR_OWN_FILE = "our_own_file"
     KIND_DEFAULT = "kind_default"
     KIND_UNKNOWN = "kind_unknown"
     KIND_DOUBTED = "kind_doubted"

@@ -6,7 +6,7 @@ from incident_tracker.wording import _, ngettext
 SHOWN_LINES = 5
 
 
-def obstacle_text(obstacle: Obstacle) -> str:
+def obstacle_text(obstacle: Obstacle) -> str:  # noqa: C901  # one match over an enumeration
     """Why a row was not taken, in a few words."""
     match obstacle:
         case Obstacle.NO_DATE:
@@ -35,6 +35,8 @@ def obstacle_text(obstacle: Obstacle) -> str:
             return _("no clock shows this time")
         case Obstacle.NOT_A_LEVEL:
             return _("levels go from 0 to 7; a mapping file can say what other numbers mean")
+        case Obstacle.NOT_OURS:
+            return _("this program does not write this here; the cell was changed")
         case Obstacle.YEAR_FAR_OFF:
             return _("this year is far from all others in the file; please correct it, or say that it is right")
 
@@ -52,6 +54,8 @@ def _sentence(notice: ReadingNotice, n: int) -> str:  # noqa: C901  # one match 
             return _("The file has no line of headers; columns go by their numbers.")
         case ReadingNotice.OTHER_SHEETS:
             return _("Only the sheet “{sheet}” was read; there is also: {sheets}.")
+        case ReadingNotice.OUR_OWN_FILE:
+            return _("This file was written by this program. Its incidents keep their numbers and everything in them.")
         case ReadingNotice.SHEETS_JOINED:
             return _("{n} sheets have the same columns and were read together: {sheets}.")
         case ReadingNotice.LETTERS_GUESSED:

@@ -3,21 +3,18 @@
 import csv
 import io
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 
-_DANGEROUS = frozenset("=+-@|%\N{MINUS SIGN}")
-_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
-"""The kinds of characters that a spreadsheet may pass over before it takes a text for a formula."""
+from incident_tracker.domain.formula_guard import guarded
 
 
 def csv_file(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """The table as CSV (RFC 4180: CRLF, quotes where needed) in UTF-8 with a byte order mark, which spreadsheets need.
 
-    Text that a spreadsheet would take for a formula is preceded by an apostrophe; numbers stay numbers, several values
-    in one cell are separated by semicolons, and the parts of one value by commas.
+    Text that a spreadsheet would take for a formula is preceded by an apostrophe; numbers stay numbers. Several words
+    in one cell are separated by semicolons; what has parts is JSON within its cell, so that nothing is lost.
     """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
@@ -29,42 +26,45 @@ def csv_file(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def json_file(rows: Iterable[Mapping[str, object]], about: Mapping[str, object]) -> bytes:
     """The rows as one JSON document with what is said about them; text stays exactly as it is."""
-    document = {**about, "rows": list(rows)}
+    return json_document({**about, "rows": list(rows)})
+
+
+def json_document(document: Mapping[str, object]) -> bytes:
+    """One JSON document; text stays exactly as it is."""
     return (json.dumps(document, ensure_ascii=False, default=_plain, indent=1) + "\n").encode("utf-8", "surrogatepass")
 
 
 def _csv_cell(cell: object) -> str | int | float:
-    if cell is None:
-        return ""
+    told = text_cell(cell)
+    if isinstance(told, str) and not isinstance(cell, datetime | date):
+        return guarded(told.replace("\x00", "\ufffd"))
+    return told
+
+
+def text_cell(cell: object) -> str | int | float:
+    """A value as the content of one cell: numbers as they are, everything else as text."""
     if isinstance(cell, Enum):
         cell = cell.value
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return cell
-    text = _in_a_cell(cell).replace("\x00", "\ufffd")
-    if isinstance(cell, datetime | date):
-        return text
-    return f"'{text}" if _looks_like_a_formula(text) else text
-
-
-def _looks_like_a_formula(text: str) -> bool:
-    """Its first visible character begins one, in any of its forms (full width, small)."""
-    first = next((character for character in text if unicodedata.category(character) not in _UNSEEN), "")
-    return not _DANGEROUS.isdisjoint(unicodedata.normalize("NFKC", first))
-
-
-def _in_a_cell(value: object) -> str:
-    """A value within a cell, such as "role: witness, distress: 7"; several are separated by semicolons."""
-    match value:
+    match cell:
+        case None:
+            return ""
         case bool():
-            return "yes" if value else "no"
+            return "yes" if cell else "no"
+        case int() | float():
+            return cell
         case datetime() | date():
-            return value.isoformat()
-        case Mapping():
-            return ", ".join(f"{name}: {_in_a_cell(known)}" for name, known in value.items())
-        case tuple() | list():
-            return "; ".join(map(_in_a_cell, value))
+            return cell.isoformat()
+        case tuple() | list() if all(isinstance(word, str) and _is_plain_word(word) for word in cell):
+            return "; ".join(cell)
+        case Mapping() | tuple() | list():
+            return json.dumps(cell, ensure_ascii=False, default=_plain)
         case _:
-            return str(value)
+            return str(cell)
+
+
+def _is_plain_word(word: str) -> bool:
+    """Can a word be between semicolons and be found again?"""
+    return bool(word) and word == word.strip() and not {";", "\n", "\r"} & set(word) and not word.startswith("[")
 
 
 def _plain(value: object) -> object:

@@ -16,7 +16,8 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import NotAllowed, Refused
 from incident_tracker.exports.tables import csv_file, json_file
-from incident_tracker.usecases.capture.exporting import export_deidentified, export_identified
+from incident_tracker.usecases.capture.exporting import export_deidentified
+from incident_tracker.usecases.oversight.exported_tables import Exportable, export_tables
 from incident_tracker.usecases.oversight.incident_sheet import compile_incident_sheet, print_incident
 from tests.bare_incidents import log_incident
 from tests.storage_fixtures import HARBOUR, Clinic
@@ -82,8 +83,8 @@ def test_odd_narratives_come_back_equal_in_the_export_and_on_paper(clinic: Clini
         )
         incident = log_incident(maria, draft).incident
         assert compile_incident_sheet(maria, incident.ref).told.narrative == text
-    exported = export_identified(maria, IncidentFilter(), reason=REASON)
-    written = json.loads(json_file(exported.rows, {"schema": 1}).decode("utf-8", "surrogatepass"))
+    exported = export_tables(maria, IncidentFilter(), (Exportable.INCIDENTS,), reason=REASON)
+    written = json.loads(json_file(exported.tables[0].rows, {"schema": 1}).decode("utf-8", "surrogatepass"))
     assert sorted(row["narrative"] for row in written["rows"]) == sorted(odd_strings)
     assert print_incident(maria, incident.ref).startswith(b"%PDF")
 
@@ -126,7 +127,7 @@ def test_one_day_cannot_be_asked_of_the_committees_file(clinic: Clinic) -> None:
 
 def test_names_leave_only_with_a_reason_and_the_right_role(clinic: Clinic) -> None:
     with pytest.raises(Refused):
-        export_identified(clinic.as_role(Role.MANAGER), IncidentFilter(), reason="because")
+        export_tables(clinic.as_role(Role.MANAGER), IncidentFilter(), (Exportable.INCIDENTS,), reason="because")
     for role in (Role.SUPERVISOR, Role.COMMITTEE, Role.ADMINISTRATOR, Role.RECEPTION):
         with pytest.raises(NotAllowed):
-            export_identified(clinic.as_role(role), IncidentFilter(), reason=REASON)
+            export_tables(clinic.as_role(role), IncidentFilter(), (Exportable.INCIDENTS,), reason=REASON)

@@ -208,7 +208,7 @@ class ImportPage(Page):
         shown = checked is not None
         self._columns_card.setVisible(shown)
         self.store.setVisible(shown)
-        self.store.setEnabled(shown and checked is not None and bool(checked.accepted))
+        self.store.setEnabled(shown and checked is not None and bool(checked.rows_accepted))
         self._most_shown = SHOWN_DOUBTS
         self._show_doubts(checked)
         if checked is None:

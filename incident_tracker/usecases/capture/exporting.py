@@ -47,28 +47,30 @@ NOT_FOR_THEM = {
 }
 
 
-@needs(Permission.EXPORT_IDENTIFIED, writes=True)
-def export_identified(work: Work, wanted: IncidentFilter, *, reason: str) -> Exported:
-    """All incidents of the actor's sites within `wanted`, with their descriptions; audited.
+def identified_rows(work: Work, wanted: IncidentFilter) -> tuple[list[Mapping[str, object]], set[str]]:
+    """All incidents of a filter that is in reach, with their descriptions, and what is withheld from this reader.
 
-    Local codes and harm to each person are included if the actor may see them.
-
-    Errors: Refused at `reason`, ConfirmationNeeded, NotAllowed.
+    Local codes and harm to each person are included if the reader may see them.
     """
-    work.require_reason(reason)
-    wanted = _within_reach(work, wanted)
-    people, users = work.unit.people.all(), work.unit.users.all()
-    desks = {one.id: one.name for one in work.unit.sites.desks()}
-    names = _names(work) | desks | {one.id: one.name for one in people} | {one.id: one.name for one in users}
+    names, zones = names_of_ids(work), {site.id: site.time_zone for site in work.unit.sites.all()}
     columns = columns_on(Incident, Surface.EXPORT)
-    rows, withheld = [], set[str]()
+    rows: list[Mapping[str, object]] = []
+    withheld = set[str]()
     for incident in work.unit.incidents.stream(wanted):
         sight = sight_of(work, incident)
         withheld.update(sight.withheld(incident.details).names)
         addenda = tuple(one.text for one in work.unit.incidents.addenda(incident.id))
-        rows.append(told_in_a_row(sight.of(incident), columns, names) | {"addenda": addenda})
-    work.record("exported", "incident", None, facts=_facts(Audience.FULL, rows))
-    return Exported(Audience.FULL, tuple(rows), tuple(NOT_FOR_THEM[name] for name in sorted(withheld)))
+        at_site = incident.occurred.at.astimezone(zones[incident.site_id]).replace(tzinfo=None)
+        told = told_in_a_row(sight.of(incident), columns, names)
+        rows.append({"ref": incident.ref, "occurred_at_site": at_site} | told | {"addenda": addenda})
+    return rows, withheld
+
+
+def names_of_ids(work: Work) -> dict[UUID, str]:
+    """What the ids in an identified row mean: sites, desks, people and user accounts."""
+    people, users = work.unit.people.all(), work.unit.users.all()
+    desks = {one.id: one.name for one in work.unit.sites.desks()}
+    return _names(work) | desks | {one.id: one.name for one in people} | {one.id: one.name for one in users}
 
 
 @needs(Permission.EXPORT_DEIDENTIFIED, writes=True)
@@ -78,7 +80,7 @@ def export_deidentified(work: Work, wanted: IncidentFilter) -> Exported:
     Of each month that is asked for it is the whole, and within a month the rows go by number: no row is known to be the
     first. Errors: NotAllowed.
     """
-    wanted = _within_reach(work, wanted).in_whole_months()
+    wanted = filter_within_reach(work, wanted).in_whole_months()
     names = _names(work)
     columns = committee_columns()
     found = [
@@ -128,7 +130,7 @@ def _plain(value: Any, names: Mapping[UUID, str]) -> object:
             return value
 
 
-def _within_reach(work: Work, wanted: IncidentFilter) -> IncidentFilter:
+def filter_within_reach(work: Work, wanted: IncidentFilter) -> IncidentFilter:
     """The filter narrowed to sites that the actor may see. Errors: NotAllowed for a site out of reach."""
     visible = work.visible_sites()
     if wanted.site_ids is None:

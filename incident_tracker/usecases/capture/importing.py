@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from uuid import UUID, uuid5
 
 from incident_tracker.domain.capture.incidents import CLOCK_TOLERANCE, Incident
@@ -13,9 +14,12 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
+from incident_tracker.exchange.date_order import ProvenOrder
+from incident_tracker.exchange.dates import DateOrder
 from incident_tracker.exchange.log_codes import VOCABULARIES
 from incident_tracker.exchange.logs import read_log
 from incident_tracker.exchange.mapping import Mapping as ColumnMapping
+from incident_tracker.exchange.own_rows import OwnRows, own_rows
 from incident_tracker.exchange.readings import (
     Certainty,
     Duplicate,
@@ -37,6 +41,7 @@ from incident_tracker.usecases.capture.imported import (
     incidents_of,
     is_another,
 )
+from incident_tracker.usecases.capture.own_import import OwnChecker, OwnIncident, add_addenda, months_of
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.wording import language
 
@@ -69,7 +74,7 @@ class CheckedLog:
 
     `months` counts incidents by month at the site. `reading.rows_read` is the number of rows of data. `kinds` shows
     what the words for the kind became: first what needs a look, then the most serious. `corrections` are rows that say
-    something else than the incidents that were made of them.
+    something else than the incidents that were made of them. `own` are the incidents of our own file, as they were.
     """
 
     reading: LogReading
@@ -80,6 +85,12 @@ class CheckedLog:
     months: Mapping[str, int]
     kinds: tuple[KindUse, ...] = ()
     corrections: tuple[RowCorrection, ...] = ()
+    own: tuple[OwnIncident, ...] = ()
+
+    @property
+    def rows_accepted(self) -> int:
+        """How many rows can be stored."""
+        return len(self.accepted) + len(self.own)
 
     @property
     def incidents(self) -> int:
@@ -97,6 +108,8 @@ def check_log(
     Errors: FileRefused, Refused at `site` or `reason`, NotAllowed.
     """
     work.require_reason(reason)
+    if not (mapping and mapping.columns) and (ours := own_rows(content)) is not None:
+        return _check_own(work, ours)
     sites, default, chosen = _sites(work, site_id)
     terms = _terms(work)
     _check_codes(mapping, terms)
@@ -121,6 +134,35 @@ def check_log(
         months=dict(sorted(months.items())),
         kinds=_kind_uses(work, accepted, reading.certainties),
         corrections=tuple(checker.corrections),
+    )
+
+
+def _check_own(work: Work, rows: OwnRows) -> CheckedLog:
+    """What is in a file that this program wrote."""
+    checker = OwnChecker(work, _in_reach(work))
+    own = checker.check(rows)
+    proven = ProvenOrder(DateOrder.YMD, "written by this program")
+    reading = LogReading(
+        encoding=None,
+        delimiter=None,
+        header_rows=(1,),
+        date_order=proven,
+        rows_read=len(rows.rows),
+        lines=rows.line_count,
+        entries=(),
+        refused=(),
+        duplicates=(),
+        notes=(),
+        mapping=ColumnMapping(),
+    )
+    return CheckedLog(
+        reading=reading,
+        accepted=(),
+        refused=tuple(checker.refused),
+        duplicates=tuple(checker.duplicates),
+        notes=(Note(ReadingNotice.OUR_OWN_FILE), *checker.notes),
+        months=dict(sorted(months_of(own).items())),
+        own=own,
     )
 
 
@@ -165,7 +207,10 @@ def store_log(
     present = {incident.id for incident in work.unit.incidents.many([one.id for one in checked.accepted])}
     fresh = (one for one in checked.accepted if one.id not in present)
     incidents = (incident for one in fresh for incident in incidents_of(work, one))
-    stored = add_all(work, incidents, progress=progress, canceled=canceled)
+    new = [one for one in checked.own if not work.unit.incidents.taken_refs([one.incident.ref])]
+    whole = chain(incidents, (one.incident for one in new))
+    stored = add_all(work, whole, progress=progress, canceled=canceled)
+    add_addenda(work, new)
     for correction in checked.corrections if correct else ():
         if correction.correctable:
             corrected(work, correction)
@@ -270,12 +315,7 @@ class _Checker:
 
 def _sites(work: Work, site_id: UUID | None) -> tuple[tuple[Site, ...], Site, bool]:
     """The sites in reach, the one for rows that name none, and whether it had to be chosen."""
-    reachable = work.visible_sites()
-    sites = tuple(
-        site
-        for site in work.unit.sites.all()
-        if site.in_use(work.now.astimezone(site.time_zone).date()) and (reachable is None or site.id in reachable)
-    )
+    sites = _in_reach(work)
     if site_id is not None:
         work.require(site_id=site_id)
         return sites, work.unit.sites.get(site_id), False
@@ -287,6 +327,16 @@ def _sites(work: Work, site_id: UUID | None) -> tuple[tuple[Site, ...], Site, bo
             if site.id == own:
                 return sites, site, True
     raise Refused(Reason.MISSING, "site")
+
+
+def _in_reach(work: Work) -> tuple[Site, ...]:
+    """The sites in use that the actor may import to."""
+    reachable = work.visible_sites()
+    return tuple(
+        site
+        for site in work.unit.sites.all()
+        if site.in_use(work.now.astimezone(site.time_zone).date()) and (reachable is None or site.id in reachable)
+    )
 
 
 def _terms(work: Work) -> dict[str, dict[str, str]]:

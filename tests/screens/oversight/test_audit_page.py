@@ -11,8 +11,8 @@ from sqlalchemy import text
 from incident_tracker.domain.audit import ActGroup
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.usecases.capture.exporting import export_identified
 from incident_tracker.usecases.capture.incidents import show_incident
+from incident_tracker.usecases.oversight.exported_tables import Exportable, export_tables
 from tests.bare_incidents import log_incident
 from tests.screens.looking import button, keep_picture, texts
 from tests.storage.saver import draft
@@ -82,7 +82,7 @@ def test_the_reason_and_who_agreed_are_read_whole(
 ) -> None:
     why = "The insurer asked for the whole file of this month, and the board agreed to send it on Friday"
     logged(clinic)
-    export_identified(clinic.as_role(Role.MANAGER), IncidentFilter(), reason=why)
+    export_tables(clinic.as_role(Role.MANAGER), IncidentFilter(), (Exportable.INCIDENTS,), reason=why)
     page = opened(qtbot, desk_of(Role.PRIVACY))
     qtbot.waitUntil(lambda: page.table.total > 0)
     qtbot.waitUntil(lambda: why in texts(page))

@@ -14,7 +14,7 @@ from incident_tracker.domain.clinic.access import Permission, Role
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.labels.oversight.audit_trail import sentence
 from incident_tracker.ports.context import Context
-from incident_tracker.usecases.capture.exporting import export_deidentified, export_identified
+from incident_tracker.usecases.capture.exporting import export_deidentified
 from incident_tracker.usecases.capture.importing import check_log, store_log
 from incident_tracker.usecases.capture.review import (
     close_incident,
@@ -31,6 +31,7 @@ from incident_tracker.usecases.clinic.second_person import agree
 from incident_tracker.usecases.clinic.settings import name_clinic
 from incident_tracker.usecases.clinic.vocabulary import add_term, retire_term
 from incident_tracker.usecases.oversight.audit_trail import list_audit, who_saw
+from incident_tracker.usecases.oversight.exported_tables import Exportable, export_tables
 from incident_tracker.usecases.support.duplicates import mark_duplicate, reopen_incident
 from incident_tracker.usecases.support.striking_out import void_incident
 from tests.bare_incidents import log_incident
@@ -40,6 +41,9 @@ from tests.storage_fixtures import HARBOUR, PASSPHRASE, USERS, Clinic
 WHY = "Canary reason: the board asked on Monday"
 OLD_LOG = b"Date,What happened\n2026-01-12,Shouted at the desk\n"
 ROSA, SAM = USERS[Role.RECEPTION], USERS[Role.SUPERVISOR]
+
+
+INCIDENTS_ONLY = (Exportable.INCIDENTS,)
 
 
 def an_incident(ctx: Context) -> UUID:
@@ -74,7 +78,10 @@ ACTS: dict[str, tuple[Role, Act]] = {
         lambda ctx, why: retire_term(ctx, "job", "interpreter", date(2026, 12, 31), reason=why),
     ),
     "imported": (Role.ADMINISTRATOR, read_in),
-    "exported": (Role.MANAGER, lambda ctx, why: export_identified(ctx, IncidentFilter(), reason=why)),
+    "exported": (
+        Role.MANAGER,
+        lambda ctx, why: export_tables(ctx, IncidentFilter(), (Exportable.INCIDENTS,), reason=why),
+    ),
     "void": (Role.MANAGER, lambda ctx, why: void_incident(ctx, an_incident(ctx), 1, why)),
     "duplicate": (Role.MANAGER, lambda ctx, why: mark_duplicate(ctx, an_incident(ctx), 1, an_incident(ctx), why)),
     "not_reportable": (Role.MANAGER, lambda ctx, why: mark_not_reportable(ctx, an_incident(ctx), 1, why)),
@@ -118,7 +125,7 @@ def test_the_trail_tells_an_identified_export_from_one_that_is_not(clinic: Clini
     maria = clinic.as_role(Role.MANAGER)
     for _ in range(3):
         an_incident(maria)
-    export_identified(maria, IncidentFilter(), reason=WHY)
+    export_tables(maria, IncidentFilter(), (Exportable.INCIDENTS,), reason=WHY)
     export_deidentified(clinic.as_role(Role.COMMITTEE), IncidentFilter())
     named, nameless = reversed(list_audit(clinic.as_role(Role.PRIVACY), AuditFilter(), count=2).lines)
     assert named.facts == {"audience": "full", "records": 3}
@@ -139,7 +146,7 @@ def test_the_trail_tells_an_identified_export_from_one_that_is_not(clinic: Clini
 )
 def test_what_the_trail_tells_cannot_be_changed_unseen(clinic: Clinic, change: str) -> None:
     maria = clinic.as_role(Role.MANAGER)
-    export_identified(maria, IncidentFilter(), reason=WHY)
+    export_tables(maria, IncidentFilter(), (Exportable.INCIDENTS,), reason=WHY)
     with clinic.store.engine.connect() as connection:
         changing = connection.execution_options(**{WRITES: True})
         changing.exec_driver_sql("DROP TRIGGER audit_entry_no_update")

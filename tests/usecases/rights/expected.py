@@ -78,6 +78,7 @@ from incident_tracker.usecases.oversight import (
     audit_trail,
     clinic_changes,
     denominators,
+    exported_tables,
     incident_sheet,
     list_paper,
     monthly_report,
@@ -124,6 +125,7 @@ PLAN = ActionDraft("A second person at the desk", ALEX.id, date(2026, 3, 25), Ti
 HELP = HelpDraft("Quiet Line", "555 0100", (OfferKind.DEDICATED_COUNSELING,), apart=True)
 EVERY = IncidentFilter()
 HELP = DirectoryEntry(UUID(int=0), "County mobile crisis", HelpKind.MOBILE_CRISIS, "555-0100")
+INCIDENTS_ONLY = (exported_tables.Exportable.INCIDENTS,)
 Call = Callable[[Context, Had, str], object]
 
 
@@ -210,8 +212,6 @@ def _few_eyes() -> dict[str, Row]:
             "- h h - - -", lambda c, h, w: incidents.show_incident(c, h.incident.id), lambda h: CODE),
         "capture.incidents.show_incident: harm": Row(
             "o s s - - -", lambda c, h, w: incidents.show_incident(c, h.incident.id), lambda h: HARM),
-        "capture.exporting.export_identified: codes": Row(
-            "- - h1 - - -", lambda c, h, w: exporting.export_identified(c, _sites(h), reason=w), lambda h: CODE),
         "capture.exporting.export_deidentified: codes": Row(
             "- - - - - -", lambda c, h, w: exporting.export_deidentified(c, EVERY), lambda h: CODE),
         "oversight.incident_sheet.compile_incident_sheet: a code": Row(
@@ -309,8 +309,6 @@ def _capture() -> dict[str, Row]:
             c, h.incident.id, h.incident.version, WHY)),
         "support.duplicates.reopen_incident": Row(
             "- - h1 - - -", lambda c, h, w: duplicates.reopen_incident(c, h.closed.id, h.closed.version, w)),
-        "capture.exporting.export_identified": Row(
-            "- - h1 - - -", lambda c, h, w: exporting.export_identified(c, _sites(h), reason=w)),
         "capture.exporting.export_deidentified": Row(
             "- h h d - -", lambda c, h, w: exporting.export_deidentified(c, _sites(h))),
         # Old logs are read in by the manager of the site, or by an administrator for a reason.
@@ -500,6 +498,13 @@ def _oversight(world: World) -> dict[str, Row]:
             "- - - - - y", lambda c, h, w: audit_trail.list_audit(c, AuditFilter())),
         "oversight.audit_trail.who_saw": Row("- h h - - a", lambda c, h, w: audit_trail.who_saw(c, h.incident.id)),
         "oversight.audit_trail.verify_trail": Row("y y y y y y", lambda c, h, w: audit_trail.verify_trail(c)),
+        "oversight.exported_tables.export_tables": Row(
+            "- - h1 - - -", lambda c, h, w: exported_tables.export_tables(c, _sites(h), INCIDENTS_ONLY, reason=w)),
+        "oversight.exported_tables.export_tables: codes": Row(
+            "- - h1 - - -",
+            lambda c, h, w: exported_tables.export_tables(c, _sites(h), INCIDENTS_ONLY, reason=w),
+            lambda h: CODE,
+        ),
         "oversight.setup.export_setup": Row("- - - - y -", lambda c, h, w: setup.export_setup(c)),
         "oversight.setup.preview_setup": Row(
             "- - - - y -", lambda c, h, w: setup.preview_setup(c, ClinicSetup("Bay Health"))),
