@@ -13,14 +13,15 @@ from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.screen_text import number_text
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState, nothing_matches
 from ui.widgets.filter_bar import FilterBar
-from ui.widgets.flow_layout import flowing
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.head_layout import HeadLayout
 from ui.widgets.held_rows import HeldRows, sorted_by_any
-from ui.widgets.layout import column
+from ui.widgets.layout import WIDEST_BUTTONS, column
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.one_in_front import OneInFront
 from ui.widgets.preview import Preview, PreviewAction, facts_of
@@ -110,7 +111,11 @@ class ClinicList(QWidget, Generic[R]):
         self.master.asked.connect(self._preview)
         self._empty = at_its_top(EmptyState(words.empty, words.advice, Icon.CLINIC, words.begin, begin))
         self._nothing_found = nothing_matches(_("Try fewer words."), self.filter.clear)
-        layout = column(self.filter, flowing(*buttons, *self.buttons, gap=px(8)), gap=12)
+        line = FlowLayout(gap=px(8), centered=True, widest=WIDEST_BUTTONS)
+        for button in (*buttons, *self.buttons):
+            line.addWidget(button)
+        self.setProperty("dense", not is_roomy())
+        layout = column(HeadLayout(None, self.filter, line, gap=px(16), between=px(8)), gap=12)
         self._shown = OneInFront(self.master, self._empty, self._nothing_found)
         layout.addWidget(self._shown, 1)
         layout.setContentsMargins(0, layout.spacing(), 0, 0)

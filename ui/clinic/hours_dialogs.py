@@ -6,7 +6,7 @@ from datetime import date, time
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Span
 from incident_tracker.domain.clinic.sites import Profile, Site
@@ -24,6 +24,7 @@ from ui.theme.spacing import is_roomy, px
 from ui.widgets.check_box import CheckBox
 from ui.widgets.day_field import DayField
 from ui.widgets.layout import grid_of_days
+from ui.widgets.short_list import ShortList
 from ui.widgets.text import text_label
 from ui.widgets.time_field import TimeField
 
@@ -180,9 +181,7 @@ class HolidaysDialog(ClosingDialog):
         self._year = QComboBox()
         for year in (today.year, today.year + 1):
             self._year.addItem(str(year), year)
-        self._days = QListWidget()
-        self._days.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._days.setFixedHeight(self._days.fontMetrics().lineSpacing() * _LINES * 2)
+        self._days = ShortList(_LINES, whole=True)
         if is_roomy():
             self._days.setMinimumWidth(px(500))
         self.form.add("year", _("&Year"), self._year)

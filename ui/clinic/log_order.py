@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidgetItem, QWidget
 
 from incident_tracker import wording
 from incident_tracker.domain.clinic.quick_choices import ON_THE_LOG, SEEN
@@ -21,10 +21,11 @@ from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
+from ui.widgets.short_list import ShortList
 from ui.widgets.text import note
 
 _TERM = Qt.ItemDataRole.UserRole
@@ -52,17 +53,15 @@ class OrderDialog(Asking[tuple[Term, ...]]):
             text = _("Everyone gets this order, on every computer. Put what happens most at the top.")
         super().__init__(desk, parent, _("The order of “{name}”").format(name=name), text, _("Save"), then)
         self._vocabulary = vocabulary
-        self._list = QListWidget()
+        self._list = ShortList(_LINES)
         self._list.setAccessibleName(name)
         self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for term in terms:
             item = QListWidgetItem(term.labeled(wording.language()))
             item.setData(_TERM, term)
             self._list.addItem(item)
         self._number()
-        lines = min(_LINES, len(terms))
-        self._list.setFixedHeight(self._list.sizeHintForRow(0) * lines + 2 * self._list.frameWidth() + px(2))
+        self.shrink()
         self._list.setCurrentRow(0)
         self._list.installEventFilter(self)
         self._list.model().rowsMoved.connect(self._number)
@@ -74,7 +73,11 @@ class OrderDialog(Asking[tuple[Term, ...]]):
         how = _("Alt and an arrow move a line.")
         if self._has_digits:
             how = _("Alt and an arrow move a line. On the log, 7 opens the lines after the sixth.")
-        self.body.addWidget(note(how))
+        self._list.setAccessibleDescription(how)
+        if is_roomy():
+            self.body.addWidget(note(how))
+        else:
+            self._list.setToolTip(how)
         self._follow()
 
     def send(self) -> None:

@@ -21,9 +21,7 @@ from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
-from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.tabs import Tabs
 
@@ -62,8 +60,8 @@ class PlacesPage(Page):
         self.tabs.currentChanged.connect(self.offers_changed)
         self._wanted: UUID | None = None
         self._frame.body.addWidget(self.tabs, 1)
-        if desk.may(Permission.CHANGE_SETTINGS):
-            self._frame.body.addWidget(flowing(self.rename, gap=px(8)))
+        self.rename.setVisible(desk.may(Permission.CHANGE_SETTINGS))
+        self._frame.buttons.addWidget(self.rename)
 
     def open(self, argument: object) -> None:
         """With "sites", "desks", "lines" or "closed", at that list; with the id of a site, at its row."""

@@ -66,7 +66,8 @@ class AuditTrailPage(Page):
         self.filter.add_choice("group", _("What was done"), _groups(), _("Every act"))
         self.filter.add_choice("period", _("Period"), _periods(), _("All time"))
         self.filter.changed.connect(self._start)
-        columns = sorted_by_any([*audit_columns(desk), ListColumn("reason", _("Why"), _reason, 30, least=12)])
+        why = ListColumn("reason", _("Why"), _reason, 30, least=12, spare=True, weight=4)
+        columns = sorted_by_any([*audit_columns(desk), why])
         self.table = RecordTable(_("Audit trail"), columns, desk.theme)
         self.table.remember(str(desk.actor.user_id), "audit")
         self.table.why_not = self._why_not

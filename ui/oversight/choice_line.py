@@ -1,25 +1,36 @@
-"""A few choices side by side, each under its name, in as many lines as needed."""
+"""A few choices side by side, in as many lines as needed."""
 
 from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme.spacing import px
+from incident_tracker.wording import _
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.choice_chips import Choice
+from ui.widgets.choices_popup import ChoicesButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import text_label
+from ui.widgets.unseen_label import name_box
 
 
 class ChoiceLine(QWidget):
-    """Signals: `changed()` when another entry was chosen somewhere."""
+    """Each under its name; or `in_head`, beside the title of a page, where what is chosen says enough. There all but
+    the first are behind one button where letters are large.
+
+    Signals: `changed()` when another entry was chosen somewhere.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, in_head: bool = False) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(self, px(12))
+        self._in_head = in_head
+        self._flow = FlowLayout(self, px(8 if in_head else 12), centered=in_head)
         self._boxes: dict[str, tuple[QComboBox, list[Hashable]]] = {}
+        self._more = ChoicesButton(_("More…"), _("More choices")) if in_head and not is_roomy() else None
+        if self._more is not None:
+            self._flow.addWidget(self._more)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -29,18 +40,30 @@ class ChoiceLine(QWidget):
         box = QComboBox()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        caption: QLabel = text_label(name, "small")
-        caption.setBuddy(box)
         child = QWidget()
         layout = QVBoxLayout(child)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(4))
-        layout.addWidget(caption)
+        if self._in_head:
+            box.setProperty("fits", "row")
+            box.setToolTip(name)
+        else:
+            caption: QLabel = text_label(name, "small")
+            caption.setBuddy(box)
+            layout.addWidget(caption)
         layout.addWidget(box)
+        if self._in_head:
+            name_box(box, name)
         self._boxes[key] = (box, [])
         self.offer(key, choices)
         box.currentIndexChanged.connect(self._tell)
-        self._flow.addWidget(child)
+        child.setFocusProxy(box)
+        if self._more is None:
+            self._flow.addWidget(child)
+        elif self._boxes.keys() == {key}:
+            self._flow.insertWidget(0, child)
+        else:
+            self._more.add(child)
 
     def offer(self, key: str, choices: Sequence[Choice]) -> None:
         """Offer other entries; what was chosen stays chosen if it is still offered. Emits nothing."""

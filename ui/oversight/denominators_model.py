@@ -7,12 +7,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QGuiApplication, QPalette
 
-from incident_tracker.charts.period_labels import period_name
+from incident_tracker.charts.period_labels import period_name, short_month
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight.denominators import LARGEST, Denominators
 from incident_tracker.usecases.oversight.denominators import MonthEntry, MonthFigures
 from incident_tracker.wording import _
 from ui.screen_text import locale, number_text
+from ui.theme.spacing import is_roomy
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -156,6 +157,8 @@ class DenominatorsModel(QAbstractTableModel):
                 return QBrush(QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText))
             case Qt.ItemDataRole.AccessibleTextRole:
                 text = self._text(index.row(), column) or _("Not entered yet")
+                if column == MONTH:
+                    text = period_name(self.rows[index.row()].month)
                 if column == ESTIMATED:
                     text = _("yes") if figures.estimated else _("no")
                 return _("{column}, {month}: {text}").format(
@@ -193,7 +196,8 @@ class DenominatorsModel(QAbstractTableModel):
     def _text(self, row: int, column: int) -> str:
         figures = self._shown(row)
         if column == MONTH:
-            return period_name(self.rows[row].month)
+            month = self.rows[row].month
+            return period_name(month) if is_roomy() else f"{short_month(int(month[5:7]))} {month[:4]}"
         if column == SOURCE:
             return figures.source or _open_words(figures)
         value = getattr(figures, FIELDS[column]) if column in FIELDS else None

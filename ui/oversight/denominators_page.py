@@ -40,7 +40,7 @@ from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import note_list
 from ui.paper.to_paper import ToPaper
 from ui.runner import asked
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.choice_chips import Choice
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.text import note, text_label
@@ -62,8 +62,8 @@ class DenominatorsPage(Page):
             "Visits, calls and hours turn counts into rates, so that a busy month is not mistaken for a bad one. "
             "A month without them is shown as a count; an estimate is better than nothing."
         )
-        self._frame = frame(self, PageFrame(_("Visits and hours"), purpose, scrolls=False))
-        self.choices = ChoiceLine()
+        self.choices = ChoiceLine(in_head=True)
+        self._frame = frame(self, PageFrame(_("Visits and hours"), purpose, scrolls=False, tools=self.choices))
         self.choices.add("site", _("Site"), [])
         self.choices.add("period", _("Shown"), [Choice(n, _("{n} months").format(n=n)) for n in SHOWN_MONTHS])
         self.choices.changed.connect(self.refresh)
@@ -83,10 +83,12 @@ class DenominatorsPage(Page):
             )
         )
         self._missing = text_label("", "label", wraps=True)
-        self._frame.add(self.choices, self._problem)
-        self.table.setMinimumHeight(px(200))
+        self._frame.add(self._problem)
+        self.table.setMinimumHeight(px(200 if is_roomy() else 90))
         self._frame.body.addWidget(self.table, 1)
         self._frame.add(self._missing, self._how)
+        self._how.setVisible(is_roomy())
+        self.table.setToolTip("" if is_roomy() else self._how.text())
 
     def refresh(self) -> None:
         last = month_of(self.desk.now().astimezone(self.desk.zone).date())
@@ -236,6 +238,7 @@ class _Sheet(QTableView):
         super().__init__()
         self.setAccessibleName(_("Visits and hours by month"))
         self.setProperty("look", "figures")
+        self.setProperty("dense", not is_roomy())
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
@@ -258,17 +261,34 @@ class _Sheet(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_letters()
         self._fit_source()
         if self.hasFocus() and event.size().height() < event.oldSize().height():
             self.scrollTo(self.currentIndex())
 
-    def _fit_source(self) -> None:
-        """The source takes what room is left; with large letters the sheet scrolls sideways, as one of figures may."""
+    def _fit_letters(self) -> None:
+        """With large letters those of the sheet are as large as all of its columns allow."""
+        header, largest = self.horizontalHeader(), px(13)
+        for size in range(largest, largest * 3 // 5, -2) if not is_roomy() else ():
+            self.setStyleSheet(f"QTableView, QHeaderView, QHeaderView::section {{ font-size: {size}px; }}")
+            header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
+            if self._others() + self._least_source() <= self.viewport().width():
+                break
+
+    def _others(self) -> int:
         header = self.horizontalHeader()
-        others = sum(header.sectionSize(at) for at in range(header.count()) if at != SOURCE)
-        least = self.fontMetrics().horizontalAdvance("0" * _LETTERS_OF_SOURCE) + px(24)
+        return sum(header.sectionSize(at) for at in range(header.count()) if at != SOURCE)
+
+    def _least_source(self) -> int:
+        letters = _LETTERS_OF_SOURCE if is_roomy() else _LETTERS_OF_SOURCE // 2
+        return self.fontMetrics().horizontalAdvance("0" * letters) + px(24)
+
+    def _fit_source(self) -> None:
+        """The source takes what room is left."""
+        header = self.horizontalHeader()
         if header.count():
-            header.resizeSection(SOURCE, max(least, self.viewport().width() - others))
+            header.resizeSection(SOURCE, max(self._least_source(), self.viewport().width() - self._others()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.currentIndex()

@@ -30,7 +30,7 @@ from ui.paper.pdf_pages import PdfPages, open_pages
 from ui.paper.preview import PagePreview
 from ui.paper.printout import Printable, Printout
 from ui.runner import Asked, asked
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.busy import BusyLine
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
@@ -57,12 +57,13 @@ class ReportsPage(Page):
         self._asked_for: str | None = None
         self._site_asked_for: UUID | str | None = None
         reports = pgettext("for the committee", "Reports")
-        self._page_frame = frame(self, PageFrame(reports, _("What the safety committee reads."), scrolls=False))
+        self.choices = ChoiceLine(in_head=True)
+        purpose = _("What the safety committee reads.")
+        self._page_frame = frame(self, PageFrame(reports, purpose, scrolls=False, tools=self.choices))
         self.save_button = Button(_("&Save as PDF"), "primary", Icon.DOWNLOAD, self.export)
         self.print_button = Button(_("&Print"), "", Icon.PRINT, self.print_paper)
         self._page_frame.buttons.addWidget(self.print_button)
         self._page_frame.buttons.addWidget(self.save_button)
-        self.choices = ChoiceLine()
         self.choices.add("month", _("Month"), [])
         self.choices.add("site", _("Site"), [Choice(ALL, _("All sites"))])
         self.choices.add("language", _("Language"), [Choice("en", "English"), Choice("es", "Español")])
@@ -79,8 +80,8 @@ class ReportsPage(Page):
             self.build,
         )
         self._stack = OneInFront(self._waiting(), self.preview, self._stopped)
-        self._stack.setMinimumHeight(px(160))  # the pages scroll, so a low window can show them too
-        self._page_frame.add(self.choices, self._about)
+        self._stack.setMinimumHeight(px(160 if is_roomy() else 60))  # the pages scroll: a low window shows them too
+        self._page_frame.add(self._about)
         self._page_frame.body.addWidget(self._stack, 1)
         self._show_state(building=False)
 
@@ -204,6 +205,7 @@ class ReportsPage(Page):
         self.print_button.setEnabled(self._report is not None)
         self.offers_changed.emit()
         self._about.setText(self._about_text())
+        self._about.setVisible(is_roomy())  # the report says it too
 
     def _about_text(self) -> str:
         kept = _("Left out: descriptions, the names of staff, and the days, hours and desks of single incidents.")

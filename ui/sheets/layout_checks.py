@@ -64,17 +64,14 @@ def ends_where_its_content_ends(shown: Shown) -> list[str]:
 
 
 def scrolls_only_what_is_too_long(shown: Shown) -> list[str]:
-    """No scroll bar where all is visible, and none within what scrolls already.
-
-    With letters twice as large a table keeps two rows and its own bar, and the page around it may have to scroll.
-    """
+    """No scroll bar where all is visible, and none within what scrolls already."""
     faults = []
     for area, inner in areas(shown.body):
         elements = [lines_of(element, inner) for element in content(inner)]
         last = max((bottom for _top, bottom in elements), default=0)
         if elements and has_bar(area.verticalScrollBar()) and last + px(8) <= area.viewport().height():
             faults.append(f"a bar though all {last} of {area.viewport().height()} pixels are seen")
-    for view in shown.body.findChildren(QAbstractScrollArea) if _usual_size() else ():
+    for view in shown.body.findChildren(QAbstractScrollArea):
         if view.isVisible() and has_bar(view.verticalScrollBar()):
             around = view.parentWidget()
             while around is not None and around is not shown.body:
@@ -96,9 +93,12 @@ def fits_the_screen(shown: Shown) -> list[str]:
 
 def is_not_wider_than_its_window(shown: Shown) -> list[str]:
     """Nobody has to scroll sideways to read a sentence."""
-    bars = [area.horizontalScrollBar() for area, _inner in areas(shown.body)]
-    return [f"sideways by {bar.maximum()}" for bar in bars if has_bar(bar)]
-
-
-def _usual_size() -> bool:
-    return px(100) == 100
+    faults = [
+        f"sideways by {bar.maximum()}"
+        for area, _inner in areas(shown.body)
+        if has_bar(bar := area.horizontalScrollBar())
+    ]
+    for view in shown.body.findChildren(QAbstractScrollArea):
+        if view.isVisible() and not isinstance(view, QScrollArea) and has_bar(view.horizontalScrollBar()):
+            faults.append(f"{called(view)} goes sideways by {view.horizontalScrollBar().maximum()}")
+    return faults

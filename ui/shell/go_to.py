@@ -80,7 +80,8 @@ class GoTo(QDialog):
         layout.addWidget(self._says)
         layout.addStretch()
         room = parent.window().size()
-        self.resize(min(px(_WIDTH), room.width() - 32), min(px(_HEIGHT), room.height() - 32))
+        self._tall = min(px(_HEIGHT), room.height() - 32)
+        self.resize(min(px(_WIDTH), room.width() - 32), self._tall)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET)
@@ -136,6 +137,9 @@ class GoTo(QDialog):
         self._list.show_lines(list(with_headings(found)), stays)
         self._list.setVisible(bool(found))
         self._says.setText(self._sentence(text))
+        if (layout := self.layout()) is not None:
+            layout.activate()
+            self.resize(self.width(), self._tall if found else layout.totalHeightForWidth(self.width()))
         self._quiet.start()
 
     def _sentence(self, text: str) -> str:

@@ -62,7 +62,8 @@ class ReminderCenter(QFrame):
         self._head = QWidget()
         self._head.setLayout(head)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(20), px(2), px(32), px(2))
+        side = (20, 32) if is_roomy() else (4, 4)  # large letters leave one line to it
+        layout.setContentsMargins(px(side[0]), px(2), px(side[1]), px(2))
         layout.setSpacing(0)
         layout.addWidget(self._head)
         layout.addWidget(self._list)

@@ -244,6 +244,8 @@ class Workspace(QWidget):
         self.sidebar.mark(entry.section)
         for page_frame in page.findChildren(PageFrame):
             page_frame.area.start()
+            if not self._tabs.isHidden():
+                page_frame.is_named_by_tab()
         page.open(argument)
         if not (stays and self._tabs.isVisible()):
             self.focus.arrive()

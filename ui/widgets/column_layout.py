@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QSize, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QObject, QSize, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QTableView
 
@@ -100,6 +100,15 @@ class ColumnLayout(QObject):
             if width:
                 self._header.resizeSection(at, width)
         self._sharing = outer
+        self._keep_current_in_sight()
+
+    def _keep_current_in_sight(self) -> None:
+        """The current cell goes to the first column that is shown, when its own is left out."""
+        here = self._table.currentIndex()
+        if here.isValid() and self._header.isSectionHidden(here.column()):
+            shown = next((at for at in self.in_order() if not self._header.isSectionHidden(at)), here.column())
+            there = here.siblingAtColumn(shown)
+            self._table.selectionModel().setCurrentIndex(there, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     @property
     def _header(self) -> QHeaderView:

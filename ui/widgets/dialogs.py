@@ -7,14 +7,14 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLayout, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
 from ui.widgets.reading_order import in_reading_order, step
 from ui.widgets.scrolling import FittingBody
 from ui.widgets.text import text_label
 
-_WIDTH = 420
+_WIDTH, _WIDE = 420, 500
 APPLICATION = "Incident Tracker"
 """The title of the window and of every question; it is not translated."""
 _SCROLLING = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
@@ -49,7 +49,8 @@ class Question(QDialog):
         around.addLayout(self.body)
         self._sight = FittingBody(inner)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(20))
+        side, top, foot = (28, 24, 20) if is_roomy() else (16, 12, 12)
+        layout.setContentsMargins(px(side), px(top), px(side), px(foot))
         layout.setSpacing(px(12))
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(text_label(heading_text, "heading"))
@@ -59,6 +60,11 @@ class Question(QDialog):
         self.back = Button(_("Go back"), "", None, self.reject)
         layout.addWidget(flowing(self.back, self.verb, gap=px(8)), 0, Qt.AlignmentFlag.AlignRight)
         (self.back if care else self.verb).setDefault(True)
+
+    def shrink(self) -> None:
+        """Let what scrolls by itself, such as a list, become low before the body of the question scrolls."""
+        self._sight.shrink()
+        self._width = max(self._width, _WIDTH if is_roomy() else _WIDE)
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
@@ -99,7 +105,14 @@ class Question(QDialog):
         if layout is None:
             return
         room = parent.window().size() if parent is not None else self.screen().availableSize()
-        width = min(max(px(self._width), self._sight.sizeHint().width() + px(56), self.width()), room.width())
+        width = min(
+            max(
+                px(self._width),
+                self._sight.sizeHint().width() + layout.contentsMargins().left() + layout.contentsMargins().right(),
+                self.width(),
+            ),
+            room.width(),
+        )
         self.resize(width, min(layout.totalHeightForWidth(width), room.height()))
 
 

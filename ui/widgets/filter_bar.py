@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from incident_tracker.wording import _
 from ui.icons import Icon, icon
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
+from ui.widgets.choices_popup import ChoicesButton
 from ui.widgets.flow_layout import FlowLayout, flowing_policy
 from ui.widgets.text import text_label
 from ui.widgets.unseen_label import name_box
@@ -19,7 +20,9 @@ PAUSE = 150  # milliseconds
 
 
 class FilterBar(QWidget):
-    """Signals: `changed()` when words or a choice changed and typing paused."""
+    """With large letters the choices are behind one button. Signals: `changed()` when words or a choice changed and
+    typing paused.
+    """
 
     changed = Signal()
 
@@ -40,6 +43,9 @@ class FilterBar(QWidget):
             self._search.hide()
         self._layout.addWidget(self._search)
         self._choices: dict[str, tuple[QComboBox, list[Hashable]]] = {}
+        self._behind = None if is_roomy() else ChoicesButton(_("Filter …"), _("Filter"))
+        if self._behind is not None:
+            self._layout.addWidget(self._behind)
         self._clear = Button(_("Clear filter"), "quiet", None, self.clear)
         self._clear.hide()
         self._count = text_label("", "small")
@@ -60,8 +66,11 @@ class FilterBar(QWidget):
             codes.append(choice.code)
         box.currentIndexChanged.connect(self._tell)
         self._choices[key] = (box, codes)
-        self._layout.insertWidget(self._layout.count() - 2, box)
-        self.setTabOrder(box, self._clear)
+        if self._behind is not None:
+            self._behind.add(box)
+        else:
+            self._layout.insertWidget(self._layout.count() - 2, box)
+            self.setTabOrder(box, self._clear)
         box.setVisible(shown)
 
     def add_entry(self, key: str, choice: Choice) -> None:
@@ -116,6 +125,9 @@ class FilterBar(QWidget):
     def narrow(self) -> None:
         """Go to the first choice, or to the search field where there is none."""
         boxes = [box for box, _codes in self._choices.values() if not box.isHidden()]
+        if self._behind is not None and boxes:
+            self._behind.open_choices()
+            return
         (boxes[0] if boxes else self._search).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
@@ -184,7 +196,7 @@ class _SearchField(QLineEdit):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()  # Qt's own knows nothing of the words that stand in the empty field
         words_wide = self.fontMetrics().horizontalAdvance(self.placeholderText()) + px(58)
-        return QSize(max(px(180), min(words_wide, px(300))), hint.height())
+        return QSize(max(px(180 if is_roomy() else 130), min(words_wide, px(300))), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -4,10 +4,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QVBoxLa
 
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.head_layout import HeadLayout
 from ui.widgets.scrolling import ScrollingBody
 from ui.widgets.text import heading, note, title
 
-_WIDEST_BUTTONS = 720
+WIDEST_BUTTONS = 720
 """Up to this width the buttons of a page stay in one line; a title gives way to them first."""
 
 LayoutItem = QWidget | QLayout | int | None
@@ -72,9 +73,9 @@ class PageFrame(QWidget):
     """The frame of a page: title and note at the left, `buttons` at the right (or under them), the body below.
 
     With `scrolls` the body is never wider than `widest` pixels of the design; without, it fills the page (for tables)
-    and scrolls only where large letters leave too little room. With `tools` (search and filters of a list) these stand
-    beside the title, close to the edges, and the note is told where the pointer rests on the title, and to a screen
-    reader: the room is for the rows. Fill it through `body`.
+    close to its edges, and scrolls only where large letters leave too little room. `tools` (search and filters of a
+    list) stand beside or below the title, and the note is told where the pointer rests on the title, and to a screen
+    reader: the room is for the rows. So it is with large letters on every page that fills. Fill it through `body`.
     """
 
     def __init__(
@@ -89,38 +90,39 @@ class PageFrame(QWidget):
         super().__init__(parent)
         self.title = title(title_text)
         self.note = note(note_text)
-        self._told = tools is None
-        self.buttons = FlowLayout(gap=px(8), centered=True, widest=_WIDEST_BUTTONS)
-        beside = tools is not None and is_roomy()
-        head: QVBoxLayout | QHBoxLayout
-        if beside:
+        self._fills = not scrolls
+        self._told = tools is None and (scrolls or is_roomy())
+        self.buttons = FlowLayout(gap=px(8), centered=True, widest=WIDEST_BUTTONS)
+        head: QLayout
+        if not scrolls:
             self.title.setProperty("look", "heading")
+        if tools is not None:
             self.title.setWordWrap(False)
-            assert tools is not None
-            head = row(self.title, tools, column(self.buttons, None), gap=16)
-            head.setStretch(1, 1)
+            head = HeadLayout(self.title, tools, self.buttons, gap=px(16), between=px(8))
         elif is_roomy():
-            head = row(column(self.title, self.note, gap=4), column(self.buttons, None), gap=16)
-            head.setStretch(0, 1)
+            line = row(column(self.title, self.note, gap=4), column(self.buttons, None), gap=16)
+            line.setStretch(0, 1)
+            head = line
+        elif not self._told:
+            head = HeadLayout(self.title, self.note, self.buttons, gap=px(16), between=px(8))
         else:  # beside the buttons the title would have a few letters a line
             head = column(column(self.title, self.note, gap=4), self.buttons, gap=12)
         self.body = QVBoxLayout()
         self.body.setSpacing(px(16))
         inner = QWidget()
         inner.setProperty("look", "body")
+        inner.setProperty("dense", not scrolls and not is_roomy())
         column_layout = QVBoxLayout(inner)
-        foot = px(32 if scrolls else 24)
-        if tools is None:
+        foot = px(32)
+        if scrolls:
             side = page_margin()
             column_layout.setContentsMargins(side, px(28 if is_roomy() else 16), side, foot)
-            column_layout.setSpacing(px(20 if scrolls else 16))
+            column_layout.setSpacing(px(20))
         else:
             foot = px(8)
             column_layout.setContentsMargins(px(16), px(8), px(16), foot)
             column_layout.setSpacing(px(8))
         column_layout.addLayout(head)
-        if tools is not None and not beside:
-            column_layout.addWidget(tools)
         column_layout.addLayout(self.body, 0 if scrolls else 1)
         holder = QWidget()
         holder_layout = QHBoxLayout(holder)
@@ -141,6 +143,10 @@ class PageFrame(QWidget):
     def add(self, *children: LayoutItem) -> None:
         """Add widgets below."""
         _fill_into(self.body, children)
+
+    def is_named_by_tab(self) -> None:
+        """With large letters the title of a page that fills gives its room to the rows: the tab above says it."""
+        self.title.setHidden(self._fills and not is_roomy())
 
     def say(self, note_text: str) -> None:
         """Change the sentence under the title."""

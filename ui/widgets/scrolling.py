@@ -42,6 +42,10 @@ class ScrollingBody(QScrollArea):
         self._at_its_start = True
         self._show_start()
 
+    def shrink(self) -> None:
+        """From now on its parts become as low as they can before it scrolls."""
+        self._shrinks = True
+
     def to(self, child: QWidget) -> None:
         """Scroll until `child` is at the top."""
         self._leave_start()

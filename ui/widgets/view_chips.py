@@ -1,4 +1,7 @@
-"""Views of a list, each a chip with how many rows it has; one's own are saved, renamed and deleted from a menu."""
+"""Views of a list, each a chip with how many rows it has; one's own are saved, renamed and deleted from a menu.
+
+With large letters the views are lines of that menu, and the room is the list's.
+"""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
@@ -6,9 +9,9 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 from ui.screen_text import number_text
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Question
 from ui.widgets.filter_bar import FilterBar
@@ -42,6 +45,7 @@ class ViewChips(QWidget):
         self._own = list(recall_views(whose, list_key))
         self._built_in = tuple(built_in)
         self._chips: list[tuple[ListView, Button]] = []
+        self._in_sight = is_roomy()
         self._flow = FlowLayout(self, px(6), widest=_ONE_LINE)
         filter_bar.changed.connect(self._point_out)
         self._fill()
@@ -70,7 +74,10 @@ class ViewChips(QWidget):
             chip = _chip(_worded(view, None), partial(self._choose, view))
             self._chips.append((view, chip))
             self._flow.addWidget(chip)
-        self._more = Button(_("My views"), "small", None, self._open_menu)
+            chip.setVisible(self._in_sight)
+        self._more = Button(
+            _("My views") if self._in_sight else pgettext("of a list", "Views"), "small", None, self._open_menu
+        )
         self._more.setToolTip(_("Save what is filtered now as a view, or change your views"))
         self._flow.addWidget(self._more)
         self._point_out()
@@ -91,6 +98,10 @@ class ViewChips(QWidget):
     @Slot()
     def _open_menu(self) -> None:
         menu = QMenu(self)
+        for view, chip in self._chips if not self._in_sight else ():
+            line = menu.addAction(chip.text(), partial(self._choose, view))
+            line.setCheckable(True)
+            line.setChecked(chip.isChecked())
         save = menu.addAction(_("&Save this view"), self.ask_name)
         save.setEnabled(bool(self._filter.chosen()))
         for view in self._own:

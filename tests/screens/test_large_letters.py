@@ -1,0 +1,179 @@
+"""With letters twice as large a list keeps its rows: the filter gives way, and nothing scrolls within what scrolls."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidgetItem, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.oversight.denominators_model import ESTIMATED, MONTH, DenominatorsModel
+from ui.oversight.denominators_page import _Sheet
+from ui.sheets.shown import has_bar
+from ui.theme.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice
+from ui.widgets.choices_popup import ChoicesButton
+from ui.widgets.dialogs import Question
+from ui.widgets.filter_bar import FilterBar
+from ui.widgets.kept_views import ListView
+from ui.widgets.layout import PageFrame
+from ui.widgets.short_list import ShortList
+from ui.widgets.view_chips import ViewChips
+
+
+@pytest.fixture
+def large(theme: Theme) -> Iterator[None]:
+    theme.choose("light", 200)
+    yield
+    theme.choose("light", 100)
+
+
+def desk_filter() -> FilterBar:
+    bar = FilterBar("Search incidents")
+    bar.add_choice("status", "Status", [Choice("open", "Open"), Choice("closed", "Closed")], "Every status")
+    bar.add_choice("level", "Level", [Choice("3", "Threat")], "Every level")
+    return bar
+
+
+def shown(qtbot: QtBot, widget: QWidget, width: int = 860, height: int = 600) -> QWidget:
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+def test_the_choices_of_a_filter_are_behind_one_button(qtbot: QtBot, large: None) -> None:
+    bar = desk_filter()
+    shown(qtbot, bar)
+    changes: list[object] = []
+    bar.changed.connect(lambda: changes.append(bar.code("status")))
+    status, level = bar.findChildren(QComboBox)
+    assert not status.isVisible()
+
+    bar.narrow()
+    assert status.isVisible()
+    assert level.isVisible()
+    assert status.hasFocus()
+    QTest.keyClick(status, Qt.Key.Key_Down)
+    QTest.keyClick(status, Qt.Key.Key_Return)
+
+    assert not status.isVisible()
+    assert changes == ["open"]
+    assert bar.is_filtering
+
+
+def test_the_choices_open_within_the_window(qtbot: QtBot, large: None) -> None:
+    bar = desk_filter()
+    shown(qtbot, bar, height=120)
+    bar.narrow()
+    popup = bar.findChildren(QComboBox)[0].window()
+    assert popup.frameGeometry().top() >= bar.mapToGlobal(bar.rect().topLeft()).y()
+    popup.close()
+
+
+def test_usual_letters_keep_the_choices_in_sight(qtbot: QtBot, theme: Theme) -> None:
+    bar = desk_filter()
+    shown(qtbot, bar)
+    assert all(box.isVisible() for box in bar.findChildren(QComboBox))
+    assert not bar.findChildren(ChoicesButton)
+
+
+def test_views_are_lines_of_a_menu(qtbot: QtBot, large: None) -> None:
+    bar = desk_filter()
+    views = ViewChips(bar, [ListView("All open", {"status": "open"})], "rosa", "incidents")
+    bar.add_tool(views)
+    shown(qtbot, bar)
+    views.say_counts([7])
+    chips = [one for one in views.findChildren(Button) if one.isVisible()]
+    assert [one.text() for one in chips] == ["Views"]
+
+    chips[0].click()
+    menu = next(one for one in views.findChildren(QMenu) if one.isVisible())
+    menu.actions()[0].trigger()
+    menu.close()
+    assert menu.actions()[0].text() == "All open 7"
+    assert bar.code("status") == "open"
+
+
+def areas(frame: PageFrame, tools: QWidget, button: QWidget) -> tuple[QRect, QRect, QRect]:
+    def area(widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(frame, widget.rect().topLeft()), widget.size())
+
+    return area(frame.title), area(tools), area(button)
+
+
+@pytest.mark.parametrize("width", [500, 700, 900, 1400])
+def test_the_head_of_a_list_is_as_low_as_it_can_be(qtbot: QtBot, theme: Theme, width: int) -> None:
+    tools = desk_filter()
+    frame = PageFrame("Accounts", scrolls=False, tools=tools)
+    buttons = [Button(words) for words in ("Close account", "Change role", "Add an account")]
+    for one in buttons:
+        frame.buttons.addWidget(one)
+    shown(qtbot, frame, width)
+    title, filters, first = areas(frame, tools, buttons[0])
+    last = areas(frame, tools, buttons[-1])[2]
+
+    assert not title.intersects(filters)
+    assert not filters.intersects(first)
+    assert not title.intersects(first)
+    assert last.right() <= width
+    assert abs(title.center().y() - first.center().y()) <= 2 or first.top() > title.bottom()
+    if width == 1400:
+        assert filters.left() > title.right()  # all in one line
+        assert filters.height() < 50
+    if width == 700:
+        assert filters.top() > title.bottom()  # else the filter would need three lines beside the buttons
+
+
+def test_a_page_that_its_tab_names_gives_the_room_of_its_title_to_the_rows(qtbot: QtBot, large: None) -> None:
+    frame = PageFrame("People", scrolls=False, tools=desk_filter())
+    shown(qtbot, frame)
+    before = frame.title.isVisible()
+    frame.is_named_by_tab()
+    assert (before, frame.title.isVisible()) == (True, False)
+    whole = PageFrame("Today")
+    shown(qtbot, whole)
+    whole.is_named_by_tab()
+    assert whole.title.isVisible()
+
+
+def test_a_list_in_a_question_scrolls_or_the_question_does_but_not_both(qtbot: QtBot, large: None) -> None:
+    window = shown(qtbot, QWidget(), 1024, 700)
+    for whole in (True, False):
+        question = Question(window, "Public holidays", "Untick the days on which you are open.", "Close")
+        days = ShortList(5, whole=whole)
+        for number in range(1, 15):
+            days.addItem(QListWidgetItem(f"Holiday {number}"))
+        question.body.addWidget(days)
+        question.body.addWidget(QLabel("Both sites"))
+        if not whole:
+            question.shrink()
+        question.open()
+        qtbot.waitExposed(question)
+        bars = [has_bar(days.verticalScrollBar()), has_bar(question._sight.verticalScrollBar())]
+        assert bars == ([False, True] if whole else [True, False])
+
+        days.setFocus()
+        for _press in range(13):
+            QTest.keyClick(days, Qt.Key.Key_Down)
+        QApplication.processEvents()
+        line = days.visualItemRect(days.currentItem())
+        assert days.viewport().visibleRegion().contains(line.center())
+        question.reject()
+
+
+def test_the_sheet_of_figures_needs_no_bar_from_side_to_side(qtbot: QtBot, large: None) -> None:
+    sheet, model = _Sheet(), DenominatorsModel()
+    sheet.setModel(model)
+    model.show_rows(["2026-09", "2026-10"], [])
+    sheet.settle()
+    shown(qtbot, sheet, 815, 300)
+
+    assert not has_bar(sheet.horizontalScrollBar())
+    assert not sheet.isColumnHidden(ESTIMATED)
+    assert sheet.model().index(0, MONTH).data() == "Sep 2026"
+    assert "September 2026" in sheet.model().index(0, MONTH).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert sheet.fontInfo().pixelSize() >= 15
