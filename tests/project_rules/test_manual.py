@@ -43,9 +43,12 @@ def test_every_guide_is_reached_from_the_first_page(folder: Path) -> None:
     assert reached == {page.resolve() for page in folder.glob("*.md")} - {(folder / "README.md").resolve()}
 
 
-def test_every_picture_is_small_and_used() -> None:
-    pictures = {picture.resolve() for picture in (DOCS / "pictures").iterdir()}
-    used = {target.resolve() for page in [*PAGES, README] for picture, target in linked(page) if picture}
+@pytest.mark.parametrize("folder", [DOCS, SPANISH], ids=["en", "es"])
+def test_every_picture_is_small_and_used(folder: Path) -> None:
+    """Each manual shows the windows in its own language."""
+    pictures = {picture.resolve() for picture in (folder / "pictures").iterdir()}
+    pages = [*folder.glob("*.md"), *([README] if folder is DOCS else [])]
+    used = {target.resolve() for page in pages for picture, target in linked(page) if picture}
 
     assert pictures == used
     assert len(pictures) <= MOST_PICTURES

@@ -53,7 +53,7 @@ def facts(block: str) -> dict[str, list[str]]:
     code = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", block)
     text = re.sub(r"(?<!`)`[^`\n]+`(?!`)|\]\([^)]*\)", "", block)
     return {
-        "links": [target.removeprefix("../") for target in re.findall(r"\]\(([^)]*)\)", block)],
+        "links": re.findall(r"\]\(([^)]*)\)", block),
         "typed": sorted(one for one in code if not A_TIME.search(one)),
         "figures": [] if A_TIME.search(text) else sorted(re.findall(r"\d+", text)),
         "keys": sorted(

@@ -15,7 +15,7 @@ def test_the_wheel_holds_the_packages_and_the_migrations_under_a_name_of_their_o
 
 
 def test_the_manual_goes_along_in_both_languages(project: Path) -> None:
-    """The whole folder does: the pages in Spanish are inside it, and show the same pictures."""
+    """The whole folder does: the pages in Spanish are inside it, with pictures of their own."""
     targets = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"][
         "targets"
     ]

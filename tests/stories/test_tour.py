@@ -38,7 +38,8 @@ def test_the_main_job_is_walked_from_first_start_to_report(project: Path, tmp_pa
     folder = elsewhere / "incident-tracker-pictures"
     assert str(folder) in walked.stdout
     pictures = {path.name for path in folder.glob("*.png")}
-    assert pictures == {path.name for path in (project / "docs" / "pictures").glob("*.png")}
+    for manual in ("docs", "docs/es"):
+        assert pictures == {path.name for path in (project / manual / "pictures").glob("*.png")}
     with Image.open(folder / "today.png") as today:
         assert today.size == (2 * WIDTH, 2 * HEIGHT)
         assert len(today.convert("RGB").getcolors(10**7) or []) > 20

@@ -3,22 +3,27 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import COUNTED, Status
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.wording import _
-from ui.capture.status_steps import steps_from
+from ui.capture.status_steps import StatusStep, steps_from
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowLayout, flowing_policy
 from ui.widgets.layout import Hairline, column, page_margin
 
 _ONWARD = (Status.IN_REVIEW, Status.CLOSED)
 """The steps on the way of most incidents, from the first to the last; the others are for exceptions."""
+_RARE = frozenset({Status.DUPLICATE, Status.NOT_REPORTABLE})
+"""They end few incidents, so they stand back behind the others."""
+_WIDEST = 1080
+"""As wide as the incident above, beside whose end its bar is."""
+_BAR = 12
 
 
 class IncidentSteps(QFrame):
@@ -43,7 +48,16 @@ class IncidentSteps(QFrame):
         self._rest: list[Button] = []
         buttons = column(self._flow)
         buttons.setContentsMargins(page_margin(), px(8), page_margin(), px(8))
-        self.setLayout(column(Hairline(), buttons, gap=0))
+        line = QWidget()
+        line.setLayout(buttons)
+        line.setMaximumWidth(px(_WIDEST))
+        line.setSizePolicy(flowing_policy())
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, px(_BAR), 0)
+        middle.addStretch(1)
+        middle.addWidget(line, 1000)
+        middle.addStretch(1)
+        self.setLayout(column(Hairline(), middle, gap=0))
         self._flow.addWidget(self.complete)
 
     def show_incident(self, incident: Incident, *, completed: bool, may_complete: bool) -> None:
@@ -59,8 +73,8 @@ class IncidentSteps(QFrame):
         self.complete.setVisible(may_complete)
         self.complete.setText(_("&Correct it") if incident.status is Status.CLOSED else _("&Complete it"))
         self.complete.be_kind("primary" if asks and incident.status is not Status.CLOSED else "")
-        for step in steps:
-            kind = "care" if step.care else ""
+        for step in sorted(steps, key=_stands_back):
+            kind = "care" if step.care else "quiet" if step.status in _RARE else ""
             if step is onward and self.complete.property("kind") != "primary":
                 kind = "primary"
             self._offer(Button(step.verb, kind, None, partial(self.step_wanted.emit, step)))
@@ -82,3 +96,8 @@ class IncidentSteps(QFrame):
     def _offer(self, button: Button) -> None:
         self._rest.append(button)
         self._flow.addWidget(button)
+
+
+def _stands_back(step: StatusStep) -> bool:
+    """It comes after the steps of every day."""
+    return step.care or step.status in _RARE

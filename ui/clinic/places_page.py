@@ -60,8 +60,8 @@ class PlacesPage(Page):
         self.tabs.currentChanged.connect(self.offers_changed)
         self._wanted: UUID | None = None
         self._frame.body.addWidget(self.tabs, 1)
-        self.rename.setVisible(desk.may(Permission.CHANGE_SETTINGS))
         self._frame.buttons.addWidget(self.rename)
+        self.rename.setHidden(not desk.may(Permission.CHANGE_SETTINGS))
 
     def open(self, argument: object) -> None:
         """With "sites", "desks", "lines" or "closed", at that list; with the id of a site, at its row."""

@@ -33,7 +33,7 @@ from ui.shell.navigation import PageGroup
 from ui.theme.spacing import px
 
 _KEY, _COUNT, _NAME, _MEANING = (Qt.ItemDataRole.UserRole + n for n in range(1, 5))
-_ROW, _LOWEST, _ICON, _EDGE, _GAP = 36, 26, 18, 11, 10
+_ROW, _LOWEST, _ICON, _EDGE, _GAP, _NARROW_EDGE = 36, 26, 18, 11, 10, 7
 MOST_COUNTED = 99
 """What is more is said as "99+"."""
 
@@ -178,7 +178,7 @@ class _Rows(QStyledItemDelegate):
         painter.save()
         palette = QApplication.palette()  # the style sheet leaves the list's own without a ground
         rect = QRect(option.rect)
-        left = rect.left() + ((rect.width() - px(_ICON)) // 2 if self.narrow else px(_EDGE))
+        left = rect.left() + px(_NARROW_EDGE if self.narrow else _EDGE)  # beside it is room for a number
         place = QRectF(left, rect.center().y() - px(_ICON) / 2 + 1, px(_ICON), px(_ICON))
         tone = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Dark
         paint_icon(painter, Icon(index.data(_MEANING)), place, palette.color(tone))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from incident_tracker.wording import _
 from ui.clinic.key_step import KeyStep
 from ui.tour.walker import Walker
 
@@ -13,20 +14,20 @@ def first_start(walker: Walker) -> None:
     """Set up a new clinic, from the first window to a Today page with nothing waiting."""
     walker.begin("First start")
     walker.picture("first-start")
-    walker.press("Set up our clinic")
-    walker.write("Name of the site", "Harbour Street Clinic")
-    walker.press("Continue")
-    walker.press("Continue")
-    walker.write("Name", "Ada Lindqvist")
-    walker.write("Short name for signing in", "ada")
-    walker.write("Pass phrase", _PASSPHRASE)
-    walker.write("Pass phrase again", _PASSPHRASE)
-    walker.press("Make the clinic")
+    walker.press(_("Set up our clinic"))
+    walker.write(_("&Name of the site"), "Harbour Street Clinic")
+    walker.press(_("Continue"))
+    walker.press(_("Continue"))
+    walker.write(_("Name"), "Ada Lindqvist")
+    walker.write(_("&Short name for signing in"), "ada")
+    walker.write(_("Pass phrase"), _PASSPHRASE)
+    walker.write(_("Pass phrase again"), _PASSPHRASE)
+    walker.press(_("Make the clinic"))
     groups = walker.seen(KeyStep).findChildren(QLabel)
     key = "-".join(group.text() for group in groups)
-    walker.press("I have written it down")
-    walker.write("Recovery key", key)
-    walker.press("Open the clinic")
+    walker.press(_("I have written it down"))
+    walker.write(_("Recovery key"), key)
+    walker.press(_("Open the clinic"))
     walker.wait(lambda: walker.screen.window.workspace is not None)
     walker.settle()
 
@@ -35,8 +36,8 @@ def sign_in_as(walker: Walker, user: str) -> None:
     """Sign in as one of the invented users."""
     walker.begin("Sign in")
     walker.wait(lambda: walker.screen.window.workspace is None)
-    walker.write("Name", user)
-    walker.write("Pass phrase", walker.stand.passphrases[user])
+    walker.write(_("Name"), user)
+    walker.write(_("Pass phrase"), walker.stand.passphrases[user])
     walker.key(Qt.Key.Key_Return)
     walker.wait(lambda: walker.screen.window.workspace is not None)
     walker.settle()

@@ -7,6 +7,7 @@ from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.learning.analyses import analyses_of_incident, show_analysis
 from incident_tracker.usecases.support.owed import show_support
 from ui.tour.capturing import TOLD
+from ui.tour.typed import typed
 from ui.tour.walker import StepMissed, Walker
 
 
@@ -20,7 +21,7 @@ def prove(walker: Walker, reference: str, report: Path) -> None:
     debriefs = show_support(ctx, incident.id).debriefs
     analyses = [show_analysis(ctx, row.id) for row in analyses_of_incident(ctx, incident.id)]
     for sentence, true in (
-        ("The incident is kept with its words", incident.narrative == TOLD),
+        ("The incident is kept with its words", incident.narrative == typed(*TOLD)),
         ("What was tried is kept", bool(incident.details.deescalation.steps)),
         ("The debrief was held", any(one.status is DebriefStatus.HELD for one in debriefs)),
         ("The analysis has a statement", any(one.analysis.statements for one in analyses)),

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from PySide6.QtWidgets import QApplication
 
+from incident_tracker import wording
 from incident_tracker.settings import Settings
 from incident_tracker.wording import _
 from ui.app import Screen
@@ -55,9 +56,11 @@ def _visit(stand: Stand, folder: Path, said: TextIO, argv: Sequence[str], walked
 
 
 def _plain(settings: Settings) -> Settings:
-    """The look of the pictures: light unless someone chose another, normal text, English."""
+    """The look of the pictures: light unless someone chose another, normal text, the language of the command line."""
     appearance = "light" if settings.appearance == "system" else settings.appearance
-    return replace(settings, appearance=appearance, text_size=100, language="en", database_url=None, lock_after=15)
+    return replace(
+        settings, appearance=appearance, text_size=100, language=wording.language(), database_url=None, lock_after=15
+    )
 
 
 def _main_job(walker: Walker) -> None:

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QEventLoop, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollArea, QWidget
 
@@ -21,6 +21,7 @@ from ui.shell.section_tabs import SectionTabs
 from ui.tour.pictures import save_picture
 from ui.widgets.choice_chips import ChoiceChips
 
+_PLAIN = Qt.KeyboardModifier.NoModifier
 LONGEST_WAIT = 30
 """Seconds until a step that does not happen ends the walk."""
 
@@ -103,7 +104,10 @@ class Walker:
             QTest.qWait(1)
 
     def seen(self, kind: type[W], name: str = "") -> W:
-        """Wait for the usable widget of this kind with these words or this spoken name. Errors: StepMissed."""
+        """Wait for the usable widget of this kind with these words or this spoken name. Errors: StepMissed.
+
+        Names are those of the language of the window, with or without the marks of their letters.
+        """
         step, self.present = self.present, f"{self.present}: {name or kind.__name__}"
         self.wait(lambda: self.sees(kind, name))
         self.present = step
@@ -131,7 +135,11 @@ class Walker:
         target = self._typing_place(name)
         self.come_to(target)
         QTest.keyClick(target, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(target, text)
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClicks(target, letter)
+            else:  # QTest knows no key for it
+                QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, 0, _PLAIN, letter))
         self.settle()
 
     def pick(self, name: str, term: str) -> None:
@@ -242,7 +250,7 @@ class Walker:
     def _looking(self, kind: type[W], name: str) -> Iterator[W]:
         front = QApplication.activeModalWidget() or self.window
         for widget in front.findChildren(kind):
-            if widget.isVisible() and widget.isEnabled() and _is_called(widget, name):
+            if widget.isVisible() and widget.isEnabled() and _is_called(widget, name.replace("&", "")):
                 yield widget
 
     def _is_quiet(self) -> bool:
