@@ -19,27 +19,16 @@ from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import (
-    Column,
     Connection,
     Engine,
-    Insert,
-    Select,
-    Table,
-    Text,
-    bindparam,
-    insert,
     inspect,
-    select,
-    type_coerce,
 )
 
-from db.base import metadata
-from db.capture.incidents import SqlIncidents
 from db.check import check_file
-from db.encrypted_text import EncryptedText
 from db.engine import WRITES, connect_file, create_file, open_file, problem_of, without_values
 from db.migrate import present_revision, row_counts, upgrade
 from db.oversight.audit import SqlAudit
+from db.row_copy import copy_rows
 from db.staging import log_files
 from incident_tracker.domain.audit import Head
 from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreExists, StoreMissing, StoreProblem
@@ -53,7 +42,7 @@ SUFFIX = ".itbackup"
 TIME_LIMIT = 60.0  # seconds
 _FORMAT = 1
 _SURELY_OVER = 3600.0  # seconds
-_MANIFEST, _DATABASE, _KEYS = "manifest.json", "clinic.db", "clinic.keys"
+_MANIFEST, DATABASE, _KEYS = "manifest.json", "clinic.db", "clinic.keys"
 _PAGES_AT_ONCE = 2000
 _CHUNK = 1 << 20
 _LARGEST_TEXT = 1 << 20
@@ -157,16 +146,16 @@ def unpack(container: Path, folder: Path, data_key: bytes) -> Head:
 
     Nothing is changed before the backup is proved complete and ours. Errors: StoreDamaged, StoreExists, StoreFull.
     """
-    database, keys = folder / _DATABASE, folder / _KEYS
+    database, keys = folder / DATABASE, folder / _KEYS
     if database.exists() or keys.exists():
         raise StoreExists(folder.name)
-    copy, slots = folder / (_DATABASE + ".tmp"), folder / (_KEYS + ".tmp")
+    copy, slots = folder / (DATABASE + ".tmp"), folder / (_KEYS + ".tmp")
     try:
         with _opened(container) as archive:
             manifest = _proved(archive, purpose_keys(data_key).backup)
             ring = parse_ring(_text(archive, _KEYS))
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            for name, target in ((_DATABASE, copy), (_KEYS, slots)):
+            for name, target in ((DATABASE, copy), (_KEYS, slots)):
                 with archive.open(name) as source, target.open("wb") as sink:
                     target.chmod(0o600)
                     shutil.copyfileobj(source, sink, _CHUNK)
@@ -263,30 +252,9 @@ def _copy_rows(engine: Engine, copy: Path, key: bytes, salt: bytes) -> None:
             target = target.execution_options(**{WRITES: True})
             with source.begin(), target.begin():
                 target.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-                shape = inspect(source)  # which may be an older one: a backup comes before every upgrade
-                for table in metadata.sorted_tables:
-                    if table.name == "key_document" or not shape.has_table(table.name):
-                        continue
-                    there = {column["name"] for column in shape.get_columns(table.name)}
-                    columns = [column for column in table.c if column.name in there]
-                    for rows in source.execute(_as_stored(columns)).mappings().partitions(1000):
-                        target.execute(_to_be_stored(table), [dict(row) for row in rows])
-                SqlIncidents(target).rebuild_words()
+                copy_rows(source, target)
     finally:
         file.dispose()
-
-
-def _as_stored(columns: Iterable[Column[Any]]) -> Select[Any]:
-    """All rows, encrypted texts as they are: they match their seals in the copy, and no second key is needed."""
-    return select(*(type_coerce(one, Text).label(one.name) if _is_encrypted(one) else one for one in columns))
-
-
-def _to_be_stored(table: Table) -> Insert:
-    return insert(table).values({one.name: bindparam(one.name, type_=Text) for one in table.c if _is_encrypted(one)})
-
-
-def _is_encrypted(column: Column[Any]) -> bool:
-    return isinstance(column.type, EncryptedText)
 
 
 def _described(copy: Path, key: bytes, ring: KeyRing, now: datetime) -> Manifest:
@@ -323,7 +291,7 @@ def _pack(whole: Path, copy: Path, slots: str, manifest: Manifest, key: bytes) -
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             archive.writestr(_MANIFEST, json.dumps(described, indent=1))
             archive.writestr(_KEYS, slots)
-            archive.write(copy, _DATABASE)
+            archive.write(copy, DATABASE)
         file.flush()
         os.fsync(file.fileno())
 
@@ -335,7 +303,7 @@ def _opened(container: Path) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(container)
     except _UNREADABLE:
         raise StoreDamaged(container.name) from None
-    if {info.filename for info in archive.infolist()} != {_MANIFEST, _DATABASE, _KEYS}:
+    if {info.filename for info in archive.infolist()} != {_MANIFEST, DATABASE, _KEYS}:
         archive.close()
         raise StoreDamaged(container.name)
     return archive
@@ -374,7 +342,7 @@ def _manifest(archive: zipfile.ZipFile, key: bytes) -> Manifest:
 def _proved(archive: zipfile.ZipFile, key: bytes) -> Manifest:
     manifest = _manifest(archive, key)
     try:
-        for name, digest in ((_DATABASE, manifest.database_sha256), (_KEYS, manifest.keys_sha256)):
+        for name, digest in ((DATABASE, manifest.database_sha256), (_KEYS, manifest.keys_sha256)):
             with archive.open(name) as file:
                 if _sha256(file) != digest:
                     raise StoreDamaged(name)

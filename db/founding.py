@@ -15,7 +15,7 @@ from db.presence import clinic_in_file
 from db.staging import log_files, move_in, staging
 from db.store import ANCHOR, SERVER_ANCHOR, SqlStore, create_store, lock_of
 from incident_tracker.domain.errors import StoreDamaged, StoreExists, StoreMissing, StoreReadOnly
-from incident_tracker.security.cabinet import ATTEMPTS, KEYS, FileCabinet
+from incident_tracker.security.cabinet import ATTEMPTS, KEYS, Cabinet, FileCabinet
 from incident_tracker.security.file_lock import exclusive
 from incident_tracker.security.key_file import KeyRing, ring_text
 from incident_tracker.security.keys import DataKeys
@@ -59,9 +59,17 @@ def _nothing_there_to_be_damaged() -> Iterator[None]:
 
 @contextmanager
 def found_on_server(
-    url: str, keys: DataKeys, ring: KeyRing, *, device: str, folder: Path, cost: Cost = STANDARD
+    url: str,
+    keys: DataKeys,
+    ring: KeyRing,
+    *,
+    device: str,
+    folder: Path,
+    cost: Cost = STANDARD,
+    cabinet: Cabinet | None = None,
 ) -> Iterator[SqlStore]:
     """An empty store, which becomes the clinic of the server when the block ends well; `folder` is there already.
+    Pass phrases are looked up in `cabinet` until then, if one is given.
 
     Everything is one transaction of the server, so that nothing is left of a founding that fails or is killed.
     The store is closed at the end.
@@ -79,7 +87,7 @@ def found_on_server(
                 store = SqlStore(
                     engine,
                     keys,
-                    TableCabinet(engine),
+                    cabinet or TableCabinet(engine),
                     device=device,
                     folder=place,
                     path=None,

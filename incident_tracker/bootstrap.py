@@ -201,9 +201,10 @@ class ClinicDoor:
 
     @contextmanager
     def open_backup(
-        self, backup: Path, folder: Path, user_name: str, passphrase: str
+        self, backup: Path, folder: Path | None, user_name: str, passphrase: str
     ) -> "Iterator[tuple[Context, Unpacked]]":
-        """Come in to a backup by a pass phrase of its day, in order to restore it; its clinic then stays in `folder`.
+        """Come in to a backup by a pass phrase of its day, in order to restore it; its clinic then stays in `folder`,
+        or without one at the place of the settings, which may be a server.
 
         Errors: WrongCredentials, Delayed, StoreMissing, StoreDamaged, StoreExists, StoreBusy, StoreFull.
         """
@@ -215,30 +216,36 @@ class ClinicDoor:
             user = user_of_backup(unpacked, user_name)
             yield Context(actor_of(user), unpacked.store, self.now, new_id, confirmed_at=self.now()), unpacked
 
-    def restore_by_recovery_key(self, backup: Path, folder: Path, recovery_key: str, reason: str = "") -> None:
-        """Restore a backup into `folder` with its recovery key alone. Errors: Refused, and as `open_backup`."""
+    def restore_by_recovery_key(self, backup: Path, folder: Path | None, recovery_key: str, reason: str = "") -> None:
+        """Restore a backup as `open_backup` does, with its recovery key alone. Errors: Refused, and as there."""
         from incident_tracker.usecases.clinic.restoring import keys_by_recovery_key, restore_by_recovery_key
 
         keys = keys_by_recovery_key(self._cabinet_of(backup, folder), recovery_key)
         with self._unpacked(backup, folder, keys) as unpacked:
             restore_by_recovery_key(unpacked, self.now(), reason)
 
-    def _cabinet_of(self, backup: Path, folder: Path) -> "Cabinet":
+    def _cabinet_of(self, backup: Path, folder: Path | None) -> "Cabinet":
         from db.backup import BackupCabinet
         from incident_tracker.security.cabinet import FileCabinet, make_folder
 
         if not backup.exists():
             raise StoreMissing(backup.name)
-        make_folder(folder)
-        return BackupCabinet(backup, FileCabinet(folder / DATABASE, self.running_time))
+        place = folder or self.folder
+        make_folder(place)
+        return BackupCabinet(backup, FileCabinet(place / DATABASE, self.running_time))
 
     @contextmanager
-    def _unpacked(self, backup: Path, folder: Path, keys: "DataKeys") -> "Iterator[Unpacked]":
-        from db.restoring import unpacked
+    def _unpacked(self, backup: Path, folder: Path | None, keys: "DataKeys") -> "Iterator[Unpacked]":
+        from db.restoring import unpacked, unpacked_onto_server
 
-        path, beside = folder / DATABASE, self._cabinet_of(backup, folder)
+        device, now = self._device(), self.now()
         try:
-            with unpacked(backup, path, keys, beside, device=self._device(), now=self.now()) as opened:
+            beside = self._cabinet_of(backup, folder)
+            if folder is None and self.url is not None:
+                place = unpacked_onto_server(backup, self.url, keys, beside, device=device, folder=self.folder, now=now)
+            else:
+                place = unpacked(backup, (folder or self.folder) / DATABASE, keys, beside, device=device, now=now)
+            with place as opened:
                 yield opened
         finally:
             keys.wipe()

@@ -1,4 +1,6 @@
-"""`restore`: restore a backup's clinic into an empty folder; it takes two people, or the recovery key."""
+"""`restore`: restore a backup's clinic into an empty folder or onto an empty server; it takes two people, or the
+recovery key.
+"""
 
 from argparse import ArgumentParser, Namespace
 from typing import TextIO
@@ -18,7 +20,8 @@ from incident_tracker.wording import _
 def add_arguments(parser: ArgumentParser) -> None:
     """Which backup, where to, why, and who agrees."""
     parser.add_argument("backup", type=path, metavar="F")
-    parser.add_argument("--to", type=path, metavar="DIR", help=_("folder without a clinic (default: the data folder)"))
+    where = _("folder without a clinic (default: the server that is named, else the data folder)")
+    parser.add_argument("--to", type=path, metavar="DIR", help=where)
     parser.add_argument(
         "--alone",
         action="store_true",
@@ -34,17 +37,15 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         return ExitStatus.WRONG_USAGE
     door = session.door_of(options)
     backup = options.backup.absolute()
-    folder = (options.to or door.settings.data_folder).expanduser().absolute()
+    folder = options.to.expanduser().absolute() if options.to else None
     if options.alone:
         key = session.passphrase(_("Recovery key: "), RECOVERY_KEY_VARIABLE)
         door.restore_by_recovery_key(backup, folder, key, options.reason)
     else:
         with door.open_backup(backup, folder, session.user_name(options), session.passphrase()) as (ctx, opened):
             by_two(options, ctx, Permission.RESTORE, lambda ctx: restore(ctx, opened, reason=options.reason))
+    place = folder or door.place()
     answer(
-        options,
-        out,
-        {"restored": True, "data": folder},
-        [_("The clinic is restored in {folder}.").format(folder=folder)],
+        options, out, {"restored": True, "data": place}, [_("The clinic is restored in {folder}.").format(folder=place)]
     )
     return ExitStatus.DONE

@@ -13,14 +13,14 @@ from tests.usecases.clinic.new_clinic import REASON
 def restore_backup(
     door: ClinicDoor,
     backup: Path,
-    folder: Path,
+    folder: Path | None,
     name: str,
     phrase: str,
     *,
     second: tuple[str, str] | None = None,
     recovery_key: str = "",
 ) -> None:
-    """Restore `backup` into `folder` as the user `name`, with a second person or with the recovery key."""
+    """Restore `backup` into `folder` or where the door leads, with a second person or with the recovery key."""
     with door.open_backup(backup, folder, name, phrase) as (ctx, opened):
         if second is not None:
             ctx = replace(ctx, agreement=agree(ctx, Permission.RESTORE, *second))
