@@ -20,12 +20,17 @@ def answer(options: Namespace, out: TextIO, document: Mapping[str, object], line
     The flush is the acknowledgment that scripts wait for: it comes after the commit, never before.
     """
     if options.json:
-        out.write(json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, allow_nan=False, default=plain))
-        out.write("\n")
+        text = json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, allow_nan=False, default=plain)
+        out.write(escaped(text) + "\n")
     else:
         for line in lines:
             out.write(harmless(line) + "\n")
     out.flush()
+
+
+def escaped(text: str) -> str:
+    """A JSON text with what a terminal would obey or turn around as escapes: it means the same to every reader."""
+    return "".join(f"\\u{ord(sign):04x}" if _is_obeyed(sign) else sign for sign in text)
 
 
 def harmless(text: str) -> str:

@@ -84,10 +84,12 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
 
 
 def _tell(problem: Problem, err: TextIO) -> int:
-    err.write(wording.problem_text(problem) + "\n")
+    from incident_tracker.cli.answers import harmless
+
+    err.write(harmless(wording.problem_text(problem)) + "\n")
     for other in problem.also if isinstance(problem, Refused) else ():
         said = f"{other.field}: " if other.field else ""
-        err.write(said + wording.problem_text(other) + "\n")
+        err.write(harmless(said + wording.problem_text(other)) + "\n")
     return exit_status(problem)
 
 

@@ -33,11 +33,14 @@ def outliving_its_reader(stream: TextIO | None) -> TextIO:
     """The same stream, whose reader may go away: a command then still finishes its work, and its status says how it
     went.
 
-    Other failures, such as a full disk, are raised once. A terminal stays as it is; where there is no stream at all
+    Other failures, such as a full disk, are raised once. A letter that the reader's encoding lacks is written as its
+    number. A terminal stays as it is otherwise; where there is no stream at all
     (`>&-`, or a program without a console) what is written goes nowhere.
     """
     if stream is None:
         return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  # as long as the process
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
     if stream.isatty():
         return stream
     try:
@@ -47,6 +50,6 @@ def outliving_its_reader(stream: TextIO | None) -> TextIO:
     return io.TextIOWrapper(
         io.BufferedWriter(_Heard(descriptor, "wb", closefd=False)),
         encoding=stream.encoding,
-        errors=stream.errors,
+        errors="backslashreplace",
         line_buffering=getattr(stream, "line_buffering", False),
     )

@@ -20,7 +20,7 @@ from ui.widgets.form import Form, without_letters
 from ui.widgets.layout import column
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.moment_field import MomentField
-from ui.widgets.moment_shortcuts import read_moment
+from ui.widgets.moment_shortcuts import is_day_alone, read_moment
 from ui.widgets.people_picker import Part, PeoplePicker
 from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
@@ -40,21 +40,25 @@ def now() -> datetime:
     ("typed", "meant"),
     [
         ("n", (4, 14, 30)),
-        ("t-1", (3, 14, 30)),
-        ("y", (3, 14, 30)),
         ("y 9:05", (3, 9, 5)),
         ("14:05", (4, 14, 5)),
         ("1405", (4, 14, 5)),
         ("2:05p", (4, 14, 5)),
         ("12am", (4, 0, 0)),
         ("23:00", (3, 23, 0)),  # not yet today, so yesterday
-        ("mon", (2, 14, 30)),
         ("mon 3pm", (2, 15, 0)),
         ("20 min ago", (4, 14, 10)),
         ("hace 2 horas", (4, 12, 30)),
         ("-5", (4, 14, 25)),
         ("3/2 8:00", (2, 8, 0)),
-        ("2026-03-01", (1, 14, 30)),
+        ("t-1 8:00", (3, 8, 0)),
+        ("930", (4, 9, 30)),
+        ("9.30", (4, 9, 30)),
+        ("930am", (4, 9, 30)),
+        ("noon", (4, 12, 0)),
+        ("y noon", (3, 12, 0)),
+        ("mon 930", (2, 9, 30)),
+        ("9:30 a. m.", (4, 9, 30)),
         ("2 mar 2026, 8:15", (2, 8, 15)),
         ("mar 1 at 8:15", (1, 8, 15)),
     ],
@@ -88,6 +92,13 @@ def test_what_is_planned_is_typed_as_something_to_come(typed: str, meant: tuple[
     assert read > NOW
 
 
+@pytest.mark.parametrize("typed", ["fri", "y", "t-1", "3/2", "2026-03-01", "2 mar", "hoy", "lunes"])
+def test_a_day_alone_is_no_moment_so_that_no_time_is_invented(typed: str) -> None:
+    assert read_moment(typed, NOW) is None
+    assert is_day_alone(typed, NOW)
+    assert read_moment(f"{typed} 8:15", NOW) is not None
+
+
 @pytest.mark.parametrize("typed", ["tomorrow", "in 2 h", "t+2", "+20"])
 def test_what_happened_was_not_tomorrow(typed: str) -> None:
     assert read_moment(typed, NOW) is None
@@ -99,7 +110,7 @@ def test_what_is_no_moment_is_not_guessed(typed: str) -> None:
 
 
 def test_the_day_comes_first_where_people_write_it_so() -> None:
-    read = read_moment("1/3", NOW, day_first=True)
+    read = read_moment("1/3 8:00", NOW, day_first=True)
     assert read is not None
     assert (read.day, read.month) == (1, 3)
 

@@ -19,7 +19,7 @@ from ui.widgets.calendar import CalendarPopup
 from ui.widgets.check_box import CheckBox
 from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import row
-from ui.widgets.moment_shortcuts import read_moment
+from ui.widgets.moment_shortcuts import is_day_alone, read_moment
 from ui.widgets.text import text_label
 
 _AGO = (5, 15, 60)
@@ -194,18 +194,20 @@ class MomentField(QWidget):
         day_first = wording.language() == "es" or not locale().dateFormat(locale().FormatType.ShortFormat).startswith(
             "M"
         )
-        meant = read_moment(text, self._now().astimezone(self._zone), day_first, self._ahead)
+        local = self._now().astimezone(self._zone)
+        meant = read_moment(text, local, day_first, self._ahead)
         if meant is None:
             if self._unreadable == text:
                 return  # said already: who hears of a change asks for the moment again
             self._moment = None
             self._unreadable = text
             self._typed.setModified(False)  # it is read once, also if the answer to `changed` asks for the moment
-            why = (
-                _("This is not a date or time yet. Try 14:05, “tomorrow 9:30” or “mon 3pm”.")
-                if self._ahead
-                else _("This is not a date or time yet. Try 14:05, “y 9:30” or “mon 3pm”.")
-            )
+            if is_day_alone(text, local, day_first, self._ahead):
+                why = _("This is a day. Please add the time, such as “{day} 14:05”.").format(day=text)
+            elif self._ahead:
+                why = _("This is not a date or time yet. Try 14:05, “tomorrow 9:30” or “mon 3pm”.")
+            else:
+                why = _("This is not a date or time yet. Try 14:05, “y 9:30” or “mon 3pm”.")
             self._hint.setText(why)
             self._hint.setVisible(not self._one_line)
             self.changed.emit()
@@ -228,6 +230,10 @@ class MomentField(QWidget):
 
     @Slot(QDate)
     def _day_chosen(self, day: QDate) -> None:
-        local = (self._moment or self._now()).astimezone(self._zone)
-        self.set_moment(local.replace(year=day.year(), month=day.month(), day=day.day()), self.is_about)
+        if self._moment is None:  # the time is still to be typed
+            self._typed.setText(f"{day.toString(Qt.DateFormat.ISODate)} ")
+            self._typed.setModified(True)
+        else:
+            local = self._moment.astimezone(self._zone)
+            self.set_moment(local.replace(year=day.year(), month=day.month(), day=day.day()), self.is_about)
         self._typed.setFocus(Qt.FocusReason.PopupFocusReason)

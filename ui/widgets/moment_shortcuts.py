@@ -19,7 +19,9 @@ _TOMORROW = {"tomorrow", "tom", "m", "mañana", "manana"}
 _WEEKDAY_BEFORE_DATE = re.compile(r"([a-záé]{3})[a-zé]*\.?,? (?=\d{1,2} (?:de )?[a-z]{3})")
 _AGO = re.compile(r"(?:hace )?(\d+) ?(m|min|mins|minutes?|minutos?|h|hr|hrs|hours?|horas?) ?(?:ago)?|-(\d+)")
 _IN = re.compile(r"(?:in|en|dentro de) (\d+) ?(m|min|mins|minutes?|minutos?|h|hr|hrs|hours?|horas?)|\+(\d+)")
-_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))? ?(a|p|am|pm|a\.m\.|p\.m\.)?|(\d{2})(\d{2})")
+_HALF = r"(a|p|am|pm|a\.m\.|p\.m\.|a\. m\.|p\. m\.)"
+_TIME = re.compile(rf"(\d{{1,2}})(?:[:.h](\d{{2}}))? ?{_HALF}?|(\d{{1,2}})(\d{{2}}) ?{_HALF}?")
+_NAMED_TIMES = {"noon": 12, "mediodía": 12, "mediodia": 12, "midnight": 0, "medianoche": 0}
 _BACK = re.compile(r"(?:t|h|today|hoy) ?- ?(\d{1,3})")
 _ON = re.compile(r"(?:t|h|today|hoy) ?\+ ?(\d{1,3})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -30,18 +32,16 @@ _NAMED = re.compile(r"(\d{1,2}) (?:de )?([a-záé]{3,})\.?(?: (?:de )?(\d{4}))?|
 def read_moment(text: str, now: datetime, day_first: bool = False, ahead: bool = False) -> datetime | None:
     """The moment meant by `text`, in the same zone as `now` (an aware local time); None if it cannot be read.
 
-    A time alone is today's, or yesterday's if today's has not come yet; a day alone keeps the time of `now`; a weekday
-    is the last one. `day_first` decides 5/11. Never answers with a moment after `now` unless a full date says so.
+    A time alone is today's, or yesterday's if today's has not come yet; a weekday is the last one. A day alone is no
+    moment: its time is asked for, never invented (`is_day_alone`). `day_first` decides 5/11. Never answers with a
+    moment after `now` unless a full date says so.
 
     `ahead` is for what is planned: then a time alone is today's, or tomorrow's if today's is over, a weekday is the
     next one, and there are "tomorrow 9am", "t+2" and "in 2 h".
     """
-    cleaned = " ".join(text.lower().replace(" at ", " ").replace(" a las ", " ").split())
+    cleaned = _cleaned(text)
     if not cleaned:
         return None
-    named = _WEEKDAY_BEFORE_DATE.match(cleaned)
-    if named and named[1] in _WEEKDAYS:
-        cleaned = cleaned[named.end() :]  # the date says it all, and a moment that is shown can be typed over
     if cleaned in _NOW:
         return now
     ago = _AGO.fullmatch(cleaned)
@@ -52,13 +52,24 @@ def read_moment(text: str, now: datetime, day_first: bool = False, ahead: bool =
     if later:
         amount = int(later[1] or later[3])
         return now + (timedelta(hours=amount) if (later[2] or "m").startswith("h") else timedelta(minutes=amount))
-    day = _read_day(cleaned, now.date(), day_first, ahead)
-    if day is not None:
-        return _joined(day, now.time(), now)
     at = _read_time(cleaned)
     if at is not None:
         return _joined(_day_of(at, now, ahead), at, now)
     return _read_both(cleaned, now, day_first, ahead)
+
+
+def is_day_alone(text: str, now: datetime, day_first: bool = False, ahead: bool = False) -> bool:
+    """Is a day typed without its time?"""
+    cleaned = _cleaned(text)
+    return _read_time(cleaned) is None and _read_day(cleaned, now.date(), day_first, ahead) is not None
+
+
+def _cleaned(text: str) -> str:
+    cleaned = " ".join(text.lower().replace(" at ", " ").replace(" a las ", " ").split())
+    named = _WEEKDAY_BEFORE_DATE.match(cleaned)
+    if named and named[1] in _WEEKDAYS:
+        return cleaned[named.end() :]  # the date says it all, and a moment that is shown can be typed over
+    return cleaned
 
 
 def _day_of(at: time, now: datetime, ahead: bool) -> date:
@@ -81,11 +92,13 @@ def _read_both(text: str, now: datetime, day_first: bool, ahead: bool) -> dateti
 
 
 def _read_time(text: str) -> time | None:
+    if text in _NAMED_TIMES:
+        return time(_NAMED_TIMES[text])
     match = _TIME.fullmatch(text)
     if match is None:
         return None
     hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
-    half = (match[3] or "")[:1]
+    half = (match[3] or match[6] or "")[:1]
     if half:
         if not 1 <= hour <= 12:
             return None

@@ -1,0 +1,48 @@
+"""What is printed whatever the terminal can show: any encoding, and nothing that a terminal would obey."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.clinic_commands import INCIDENT, NOON, Commands
+from tests.storage_fixtures import PASSPHRASE
+
+STORY = "esc\x1b[31mred \x1b]0;owned\x07 \x9b31m \u202egnp.exe صرخ المريض"
+
+
+def run(commands: Commands, *words: str, encoding: str) -> subprocess.CompletedProcess[bytes]:
+    given = [
+        sys.executable,
+        "-m",
+        "incident_tracker",
+        *words,
+        "--data",
+        str(commands.folder),
+        "--user",
+        "maria",
+        "--now",
+        NOON,
+    ]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "INCIDENT_TRACKER_PASSPHRASE": PASSPHRASE}
+    return subprocess.run(given, capture_output=True, env=environment, check=False)  # our own program
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_any_encoding_shows_an_incident_and_no_escape(commands: Commands, encoding: str) -> None:
+    file = commands.written("told", INCIDENT | {"narrative": STORY})
+    ref = commands("maria", "log", "--file", file).document["ref"]
+
+    shown = run(commands, "show", ref, encoding=encoding)
+    assert shown.returncode == 0, shown.stderr
+    text = shown.stdout.decode(encoding)
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
+    assert ("صرخ" in text) is (encoding == "utf-8")
+
+    as_json = run(commands, "show", ref, "--json", encoding=encoding)
+    assert as_json.returncode == 0
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(as_json.stdout.decode(encoding))
+    if encoding == "utf-8":
+        assert json.loads(as_json.stdout)["narrative"] == STORY
