@@ -25,7 +25,8 @@ class Settings:
     `database_url` is None for the encrypted file in `data_folder`; `text_size` in percent;
     `lock_after` in minutes (1–15); `veil`: descriptions in lists are folded until asked for, shown, or never shown;
     `rows`: how close together those of a list stand;
-    `desk`: the id of the desk at which this computer stands, or "".
+    `desk`: the id of the desk at which this computer stands, or ""; `log_key`: one key opens the quick log from any
+    program.
     """
 
     data_folder: Path
@@ -38,6 +39,7 @@ class Settings:
     rows: str = "system"
     last_user: str = ""
     desk: str = ""
+    log_key: bool = False
 
     @property
     def desk_id(self) -> UUID | None:
@@ -124,6 +126,8 @@ def _is_sensible(name: str, value: object) -> bool:
         return isinstance(value, int) and 100 <= value <= 200
     if name == "lock_after":
         return isinstance(value, int) and 1 <= value <= 15
+    if name == "log_key":
+        return isinstance(value, bool)
     if name == "desk":
         return value == "" or (isinstance(value, str) and _id_of(value) is not None)
     choices = {"language": LANGUAGES, "appearance": APPEARANCES, "veil": VEIL_CHOICES, "rows": ROW_CHOICES}.get(name)

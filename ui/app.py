@@ -16,6 +16,7 @@ from incident_tracker import wording
 from incident_tracker.logs import log, log_bug, start_logging
 from incident_tracker.settings import Settings
 from ui.clinic.door import Door
+from ui.global_key.log_key import LogKey
 from ui.runner import Runner
 from ui.shell.ahead import Ahead
 from ui.shell.log_at_once import LogAtOnce
@@ -117,6 +118,9 @@ class Screen(QObject):
         self.log_at_once = LogAtOnce(self.window, self.theme)
         if seconds_now is None:  # who moves the clock by hand waits for no pause
             self.ahead = Ahead(self.window, self.runner)
+        self.log_key = LogKey(self.application)
+        self.log_key.pressed.connect(self.log_at_once.come)
+        self.log_key.hold(settings.log_key)
         sys.excepthook = self._uncaught
         log("screen.started")
 
@@ -130,6 +134,8 @@ class Screen(QObject):
         """Windows before the application, so that nothing outlives what it depends on."""
         if shiboken6.isValid(self.window):
             self.runner.stop()
+            self.log_key.hold(False)
+            shiboken6.delete(self.log_key)
             self.window.hide()
             shiboken6.delete(self.window)
             shiboken6.delete(self.runner)

@@ -30,6 +30,7 @@ def setting_fields(may: Callable[[Permission], bool]) -> dict[str, SettingField]
         SettingField("veil", _("&Descriptions in lists and records"), _veils()),
         SettingField("lock_after", _("Loc&k when no one is here, after")),
         SettingField("desk", _("Desk where &this computer is")),
+        SettingField("log_key", _("One key opens the &quick log")),
         SettingField("order_channel", _("Order of “How it reached us” …"), permission=Permission.ORDER_CHOICES),
         SettingField("order_kind", _("Order of “Kind” …"), permission=Permission.ORDER_CHOICES),
         SettingField("desk_channels", _("How a report from each desk begins …"), permission=Permission.MANAGE_CLINIC),

@@ -13,6 +13,7 @@ from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.settings import clinic_settings
 from incident_tracker.wording import _
 from ui.clinic.lock_card import LockCard, locks_text, minutes_box
+from ui.clinic.log_key_card import LogKeyCard
 from ui.clinic.own_reports_card import OwnReportsCard
 from ui.clinic.quick_log_card import QuickLogCard
 from ui.clinic.safekeeping_card import SafekeepingCard
@@ -87,7 +88,8 @@ class SettingsPage(Page):
         here.add(stands)
         how = Button(_("How to back up"), "quiet", Icon.MANUAL, partial(self.open_requested.emit, "manual", "backup"))
         self._safekeeping = SafekeepingCard(desk, how)
-        page.add(looks, guards, here)
+        key = LogKeyCard(desk, self._fields["log_key"])
+        page.add(looks, guards, here, key)
         log = QuickLogCard(desk, self._fields)
         if log.buttons:
             page.add(log)
@@ -112,6 +114,7 @@ class SettingsPage(Page):
             "veil": self._veil,
             "lock_after": self._lock,
             "desk": self._desk,
+            "log_key": key.box,
             **log.buttons,
             **self._safekeeping.buttons,
         }
