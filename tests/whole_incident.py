@@ -130,7 +130,9 @@ def whole_incident(clinic: Clinic) -> Incident:
     logged = log_incident_with_support(rosa, DRAFT).incident
     alex = clinic.as_user(replace(USERS[Role.RECEPTION], person_id=ALEX.id))
     clinic.clock.advance(timedelta(minutes=40))
-    record_relief(rosa, logged.id, hurt=False, safe=True, off_the_desk=True, desk_covered=False, others_seen_to=True)
+    record_relief(
+        rosa, logged.id, nobody_hurt=False, safe=True, off_the_desk=True, desk_covered=False, others_seen_to=True
+    )
     confirm_proxy(alex, logged.id, "It was the side door.")
     present = show_incident(maria, logged.id).incident
     complete_incident(maria, logged.id, Completion(WHOLE), present.version)

@@ -16,10 +16,14 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 from uuid import UUID
 
 from incident_tracker.domain.capture.parties import AffectedPerson
+from incident_tracker.domain.capture.relief import Relief
 
 T = TypeVar("T")
 
-STORED_NAMES: Mapping[type, Mapping[str, str]] = {AffectedPerson: {"need": "wish"}}
+STORED_NAMES: Mapping[type, Mapping[str, str]] = {
+    AffectedPerson: {"need": "wish"},
+    Relief: {"nobody_hurt": "hurt"},
+}
 """Fields that databases store under an earlier name, so that records of every age read the same."""
 
 

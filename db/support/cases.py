@@ -70,6 +70,12 @@ class SqlCases(RecordRepository[SupportCase]):
         waits = and_(c.first_offer_at.is_(None), c.ended_at.is_(None), c.offer_by > now)
         return self._found(select(case_table).where(c.site_id == site_id, waits).order_by(c.offer_by, c.id))
 
+    def since(self, site_ids: frozenset[UUID], moment: datetime) -> tuple[SupportCase, ...]:
+        """The cases of these sites that have not ended, of incidents at `moment` (aware) or later, oldest first."""
+        c = case_table.c
+        query = select(case_table).where(c.site_id.in_(site_ids), c.occurred_at >= moment, c.ended_at.is_(None))
+        return self._found(query.order_by(c.occurred_at, c.id))
+
     def leadership_untold(self, site_ids: frozenset[UUID] | None, limit: int) -> tuple[SupportCase, ...]:
         """At most `limit` cases of which leadership was not told yet, soonest limit first; None means all sites."""
         c = case_table.c

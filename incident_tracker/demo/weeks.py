@@ -166,7 +166,13 @@ class _Story:
 
     def relieve(self) -> None:
         record_relief(
-            self.manager, self._id, hurt=False, safe=True, off_the_desk=True, desk_covered=True, others_seen_to=None
+            self.manager,
+            self._id,
+            nobody_hurt=True,
+            safe=True,
+            off_the_desk=True,
+            desk_covered=True,
+            others_seen_to=None,
         )
 
     def complete(self) -> None:

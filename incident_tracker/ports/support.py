@@ -43,6 +43,9 @@ class CaseRepository(Records[SupportCase], Protocol):
     def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[SupportCase, ...]:
         """The cases of incidents that happened from `first` to before `last`."""
 
+    def since(self, site_ids: frozenset[UUID], moment: datetime) -> tuple[SupportCase, ...]:
+        """The cases of these sites that have not ended, of incidents at `moment` (aware) or later, oldest first."""
+
     def leadership_untold(self, site_ids: frozenset[UUID] | None, limit: int) -> tuple[SupportCase, ...]:
         """The cases of which leadership was not told yet, soonest limit first."""
 

@@ -16,7 +16,7 @@ from incident_tracker.domain.capture.listing import PastRevision
 
 Plain = dict[str, list[Any]]
 
-RENAMED = {"wish": "need", "on_wish": "if_wanted"}
+RENAMED = {"wish": "need", "on_wish": "if_wanted", "hurt": "nobody_hurt"}
 """Fields that the program of today calls otherwise than the one that froze them."""
 TALK_FORM = {True: "together", False: "alone", None: None}
 """What `talk_form` is where `wants_group` was frozen; an empty answer stays one."""

@@ -280,7 +280,7 @@ class QuickForm(Page):
                 asked(
                     record_relief,
                     self._logged.id,
-                    hurt=answers["hurt"],
+                    nobody_hurt=answers["nobody_hurt"],
                     safe=answers["safe"],
                     off_the_desk=answers["off_the_desk"],
                     desk_covered=answers["desk_covered"],

@@ -177,6 +177,8 @@ def meaning(item: TodayItem) -> Icon:  # noqa: C901  # one match over two enumer
             return Icon.PEOPLE
         case ReminderKind.FOLLOW_UP:
             return Icon.PERSON
+        case ReminderKind.RELIEF | ReminderKind.FIVE_MINUTES:
+            return Icon.SUPPORT
         case ReminderKind.LEADERSHIP:
             return Icon.PHONE
         case ReminderKind.ASK | ReminderKind.PLAN | ReminderKind.RECORD | ReminderKind.AFTER_CHECK:
@@ -216,6 +218,8 @@ def place_of(item: TodayItem) -> tuple[str, object]:  # noqa: C901  # one match 
             return _place_of_step(item.step or FirstStep.PRACTICE)
         case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP:
             return "support", item.incident_id
+        case ReminderKind.RELIEF | ReminderKind.FIVE_MINUTES:
+            return "incident_support", item.incident_id
         case ReminderKind.ASK | ReminderKind.PLAN:
             return "week", item.subject_id
         case (

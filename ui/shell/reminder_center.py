@@ -27,9 +27,6 @@ SHOWN = 6
 SNOOZES = (5, 10, 15, 30, 60)  # minutes
 SHOWN_IN = frozenset({Area.SUPPORT, Area.REMINDERS})
 
-_ABOUT_THE_CASE = frozenset({ReminderKind.FOLLOW_UP, ReminderKind.LEADERSHIP})
-_TO_PLAN = frozenset({ReminderKind.ASK, ReminderKind.PLAN})
-
 
 class ReminderCenter(QFrame):
     """One reminder is one line; several are folded into one. Never a stack of windows, never a sound.
@@ -126,8 +123,7 @@ class ReminderCenter(QFrame):
         return flowing(opens, *answers, gap=px(8), centered=True)
 
     def _open(self, reminder: Reminder) -> None:
-        key = "support" if reminder.kind in _ABOUT_THE_CASE else "debrief"
-        self.open_requested.emit("week" if reminder.kind in _TO_PLAN else key, reminder.subject_id)
+        self.open_requested.emit(_page_of(reminder.kind), reminder.subject_id)
 
     def _choose_later(self, reminder: Reminder, button: Button) -> None:
         menu = QMenu(button)
@@ -162,3 +158,25 @@ class ReminderCenter(QFrame):
     def _word_button(self) -> None:
         self._unfold.setText(_("Hide") if self._is_open else _("Show"))
         self._unfold.setAccessibleName(_("Hide reminders") if self._is_open else _("Show reminders"))
+
+
+def _page_of(kind: ReminderKind) -> str:
+    """The page where it is done; its argument is what the reminder is about."""
+    match kind:
+        case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP:
+            return "support"
+        case ReminderKind.RELIEF | ReminderKind.FIVE_MINUTES:
+            return "incident_support"
+        case ReminderKind.ASK | ReminderKind.PLAN:
+            return "week"
+        case (
+            ReminderKind.PROTECTED_TIME
+            | ReminderKind.CONFIRM_COVER
+            | ReminderKind.COVER_MISSING
+            | ReminderKind.RECORD
+            | ReminderKind.AFTER_CHECK
+            | ReminderKind.ANSWER
+            | ReminderKind.ANSWER_AFTERWARDS
+            | ReminderKind.CANCELED
+        ):
+            return "debrief"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.support.windows import SupportStep, window_of
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.usecases.support.owed import SupportFile, show_support
 from incident_tracker.wording import _
@@ -13,6 +14,7 @@ from ui.icons import Icon
 from ui.page import Page, PageDesk
 from ui.runner import asked
 from ui.screen_text import near_text, one_stop
+from ui.support.first_minutes_cards import FiveMinutesCard, ReliefCard
 from ui.support.offers_panel import OffersPanel
 from ui.support.offers_view import offers_after
 from ui.support.support_names import SupportNames, read_support_names
@@ -55,7 +57,9 @@ class IncidentSupportPage(Page):
         self._further = Card(_("Someone else who needs support"), _("Everyone who saw or heard it may need something."))
         name_box(self.someone_else, _("Someone else who needs support"))
         self._further.add(self.someone_else)
-        self._frame.add(self.cards, self._further, self._offering)
+        self.relief = ReliefCard(desk)
+        self.five_minutes = FiveMinutesCard(desk)
+        self._frame.add(self.relief, self.five_minutes, self.cards, self._further, self._offering)
         self.offerer.changed.connect(self._offered_by)
         self.offered_at.changed.connect(self._offered_then)
         self.offered_at.unread.connect(self._not_a_moment)
@@ -75,6 +79,10 @@ class IncidentSupportPage(Page):
             self.desk.runner.run(asked(_read, self._id), owner=self, then=self._show)
 
     def first_focus(self) -> QWidget | None:
+        relief = window_of(SupportStep.RELIEF, self._file.due) if self._file is not None else None
+        tick = next(iter(self.relief.ticks.values()))
+        if relief is not None and not relief.if_wanted and self._file and not self._file.relief and tick.isEnabled():
+            return tick
         if self._file is not None and self._file.case.persons:
             return self.cards.field_of(self._file.case.persons[0]) or self._back
         return self._back
@@ -95,6 +103,8 @@ class IncidentSupportPage(Page):
         self.offerer.offer(self._names.staff())
         self.offerer.choose(self.cards.offerer_id or self.desk.actor.person_id)
         self.someone_else.offer(self._names.staff(without=(*view.incident_of, *self.cards.named)))
+        self.relief.show_file(self._file, self._names, may_offer)
+        self.five_minutes.show_file(self._file, self._names, may_offer)
         self.cards.show_view(view)
         if first and self._back.hasFocus():
             target = self.first_focus()

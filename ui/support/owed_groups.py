@@ -23,6 +23,7 @@ from ui.support.support_names import SupportNames
 class OwedGroup(StrEnum):
     """The group of a thing that is owed, in the order in which the page shows it."""
 
+    FIRST_MINUTES = "first_minutes"
     TODAY = "today"
     LEADERSHIP = "leadership"
     TO_PLAN = "to_plan"
@@ -61,6 +62,8 @@ class OwedRow:
 def owed_group_text(group: OwedGroup) -> tuple[str, str]:
     """The heading of a group, and a sentence under it."""
     match group:
+        case OwedGroup.FIRST_MINUTES:
+            return (_("The first minutes"), _("Relief comes first: no one is asked for the story."))
         case OwedGroup.TODAY:
             return (_("Today"), _("Time that is kept free today."))
         case OwedGroup.LEADERSHIP:
@@ -81,6 +84,8 @@ def group_of(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo
     """The group that one thing belongs to now."""
     if owed.what is SupportStep.LEADERSHIP:
         return OwedGroup.LEADERSHIP
+    if owed.what in (SupportStep.RELIEF, SupportStep.HOT):
+        return OwedGroup.FIRST_MINUTES
     if owed.status is None:
         return OwedGroup.FOLLOW_UPS
     if owed.status is DebriefStatus.HELD:
@@ -131,6 +136,11 @@ def _line(
     happened = _happened(owed, now, zone)
     if group is OwedGroup.LEADERSHIP:
         return OwedRow(owed, Icon.PHONE, _("Tell leadership"), happened, when, _("It was told"), bool(waits))
+    if group is OwedGroup.FIRST_MINUTES:
+        relief = owed.what is SupportStep.RELIEF
+        what = _("Relief for {names}") if relief else _("Five minutes with {names}")
+        named = what.format(names=persons or names.person(None))
+        return OwedRow(owed, Icon.SUPPORT, named, happened, when, _("See to it"), bool(waits))
     if group is OwedGroup.FOLLOW_UPS:
         what = (
             _("{step}: {name}").format(step=support_step_text(owed.what), name=persons)

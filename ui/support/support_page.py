@@ -198,6 +198,8 @@ class SupportPage(Page):
             self.open_requested.emit("week", owed.subject_id)
         elif owed.status is not None:
             self.open_requested.emit("debrief", owed.subject_id)
+        elif owed.what in (SupportStep.RELIEF, SupportStep.HOT):
+            self.open_requested.emit("incident_support", owed.incident_id)
         elif owed.what is SupportStep.LEADERSHIP:
             confirm(
                 self,

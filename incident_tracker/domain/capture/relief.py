@@ -14,7 +14,7 @@ class Relief:
 
     at: datetime
     by: UUID
-    hurt: bool | None = None
+    nobody_hurt: bool | None = None
     safe: bool | None = None
     off_the_desk: bool | None = None
     desk_covered: bool | None = None
@@ -23,5 +23,5 @@ class Relief:
     @property
     def seen_to(self) -> int:
         """How many of the five are done; "not yet" does not count."""
-        answers = (self.hurt, self.safe, self.off_the_desk, self.desk_covered, self.others_seen_to)
+        answers = (self.nobody_hurt, self.safe, self.off_the_desk, self.desk_covered, self.others_seen_to)
         return sum(answer is True for answer in answers)

@@ -13,12 +13,13 @@ from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.accountable import NO_ONE, Chain, answering, present_first
 from incident_tracker.domain.support.cases import SupportCase
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus
+from incident_tracker.domain.support.first_minutes import FirstMinutes
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import Cover
 from incident_tracker.domain.support.reminder_times import ahead_of, part_of
 from incident_tracker.domain.support.striking_out import TOLD_FOR
-from incident_tracker.domain.support.windows import Duty, duty_of
+from incident_tracker.domain.support.windows import Duty, SupportStep, duty_of
 
 LEAD_BEFORE_SLOT = (timedelta(hours=48), timedelta(hours=24), timedelta(hours=2))
 PARTICIPANT_BEFORE_SLOT = (timedelta(hours=24), timedelta(minutes=30))
@@ -44,6 +45,8 @@ class ReminderKind(StrEnum):
     ANSWER_AFTERWARDS = "answer_afterwards"
     FOLLOW_UP = "follow_up"
     LEADERSHIP = "leadership"
+    RELIEF = "relief"
+    FIVE_MINUTES = "five_minutes"
     CANCELED = "canceled"
 
 
@@ -111,6 +114,7 @@ class Facts:
     """Everything that reminders follow from.
 
     `chains` are the people of each site who may answer for it; `involved` who had a part in each incident, by its id;
+    `first_minutes` what is still to do right after an incident;
     `hours` the opening hours of each site; `absent` who is not at work today, `away` who is on leave now; `unanswered`
     who attended which debrief and has not said how the time was; `canceled` who was invited to which debrief that is
     canceled now; `marks` what was put off or dismissed.
@@ -119,6 +123,7 @@ class Facts:
     debriefs: tuple[DebriefFacts, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     cases: tuple[SupportCase, ...] = ()
+    first_minutes: tuple[FirstMinutes, ...] = ()
     unanswered: tuple[tuple[Debrief, UUID], ...] = ()
     canceled: tuple[tuple[Debrief, UUID], ...] = ()
     chains: Mapping[UUID, Chain] = field(default_factory=dict)
@@ -206,6 +211,8 @@ def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
             window, part = (case.occurred_at, case.leadership_by), facts.had_a_part(case.id)
             told = _supervisor(facts, case.site_id, part)
             yield from _of_window(ReminderKind.LEADERSHIP, case.id, case.site_id, window, facts, now, told, part)
+    for first in facts.first_minutes:
+        yield from _of_first_minutes(first, facts, now)
     for debrief, person in facts.canceled:
         if debrief.ended_at is not None and debrief.ended_at <= now <= debrief.ended_at + TOLD_FOR:
             until = debrief.ended_at + TOLD_FOR
@@ -233,6 +240,8 @@ def _needs_someone(kind: ReminderKind) -> bool:
             | ReminderKind.AFTER_CHECK
             | ReminderKind.FOLLOW_UP
             | ReminderKind.LEADERSHIP
+            | ReminderKind.RELIEF
+            | ReminderKind.FIVE_MINUTES
         ):
             return True
         case (
@@ -243,6 +252,16 @@ def _needs_someone(kind: ReminderKind) -> bool:
             | ReminderKind.CANCELED
         ):
             return False
+
+
+def _of_first_minutes(first: FirstMinutes, facts: Facts, now: datetime) -> Iterator[Reminder]:
+    """For the supervisor alone, as long as the shift lasts: it is over before anyone up the chain could act."""
+    told = _supervisor(facts, first.site_id, facts.had_a_part(first.case_id))
+    if told is not None and first.since <= now <= first.until:
+        kind = ReminderKind.RELIEF if first.what is SupportStep.RELIEF else ReminderKind.FIVE_MINUTES
+        stage = ReminderStage.PAST if now > first.by else ReminderStage.OPEN
+        key = f"{kind}:{first.case_id}:{stage}"
+        yield Reminder(key, kind, stage, told, first.case_id, first.site_id, first.since, first.by)
 
 
 def _of_debrief(waiting: DebriefFacts, facts: Facts, now: datetime) -> Iterator[Reminder]:

@@ -112,7 +112,7 @@ def place_text(site_id: UUID, desk_id: UUID | None, names: ClinicNames) -> str:
 def relief_texts() -> dict[str, str]:
     """The checklist of the first minutes: each line by its field of `Relief`."""
     return {
-        "hurt": _("No one is hurt, or those who are hurt are cared for"),
+        "nobody_hurt": _("No one is hurt, or those who are hurt are cared for"),
         "safe": _("Everyone is safe now"),
         "off_the_desk": _("The person who was at the desk can step away"),
         "desk_covered": _("Someone covers the desk or the phone"),

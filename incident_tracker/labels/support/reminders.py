@@ -29,6 +29,10 @@ def reminder_text(kind: ReminderKind) -> str:
             return _("Someone to speak with – see app")
         case ReminderKind.LEADERSHIP:
             return _("A call to make – see app")
+        case ReminderKind.RELIEF:
+            return _("Someone to look after – see app")
+        case ReminderKind.FIVE_MINUTES:
+            return _("Five minutes to offer – see app")
         case ReminderKind.CANCELED:
             return _("A time that is canceled – see app")
 
@@ -58,5 +62,9 @@ def task_text(kind: ReminderKind) -> str:
             return _("Ask how they are doing")
         case ReminderKind.LEADERSHIP:
             return _("Tell leadership")
+        case ReminderKind.RELIEF:
+            return _("See to the first minutes: safe, off the desk, covered")
+        case ReminderKind.FIVE_MINUTES:
+            return _("Offer five minutes together before the shift ends")
         case ReminderKind.CANCELED:
             return _("Canceled: you do not have to come, because the report was struck out")

@@ -171,12 +171,12 @@ def confirm_proxy(work: Work, incident_id: UUID, correction: str = "") -> Incide
     return _save(work, "confirmed", before, confirmed_incident(before, corrected=bool(correction.strip())))
 
 
-@needs(Permission.CREATE_INCIDENT, writes=True, changes={Area.INCIDENTS})
+@needs(Permission.CREATE_INCIDENT, writes=True, changes={Area.INCIDENTS, Area.SUPPORT, Area.REMINDERS})
 def record_relief(
     work: Work,
     incident_id: UUID,
     *,
-    hurt: bool | None = None,
+    nobody_hurt: bool | None = None,
     safe: bool | None = None,
     off_the_desk: bool | None = None,
     desk_covered: bool | None = None,
@@ -192,7 +192,7 @@ def record_relief(
     if not leads and not _took_part(work, before):
         raise NotAllowed(work.permission)
     check_editable(before.status)
-    relief = Relief(work.now, work.actor.user_id, hurt, safe, off_the_desk, desk_covered, others_seen_to)
+    relief = Relief(work.now, work.actor.user_id, nobody_hurt, safe, off_the_desk, desk_covered, others_seen_to)
     return _save(work, "relief_recorded", before, replace(before, relief=relief))
 
 

@@ -27,6 +27,14 @@ def assign_action(work: Work, draft: ActionDraft, site_id: UUID, request_id: UUI
     work.require(site_id=site_id)
     if request_id and (known := work.unit.requests.object_of(request_id, "action")):
         return work.unit.actions.get(known)
+    action = assigned(work, draft, site_id)
+    if request_id:
+        work.unit.requests.remember(request_id, "action", action.id)
+    return action
+
+
+def assigned(work: Work, draft: ActionDraft, site_id: UUID) -> Action:
+    """A new action at a site, for a use case whose actor may assign it there. Errors: NotFound, Refused."""
     _check_links(work, draft)
     id = work.new_id()
     action = actions.assign(
@@ -39,8 +47,6 @@ def assign_action(work: Work, draft: ActionDraft, site_id: UUID, request_id: UUI
         by=work.actor.user_id,
     )
     work.unit.actions.add(action)
-    if request_id:
-        work.unit.requests.remember(request_id, "action", id)
     work.record("assigned", "action", id, after=action)
     return action
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.cases import second_debrief
@@ -147,6 +148,12 @@ def record_hot_debrief(work: Work, incident_id: UUID, not_held_reason: NotHeldRe
     debriefs = work.unit.debriefs.of_incident(incident_id)
     parts = incident.involved_person_ids.union(*(one.leading for one in debriefs))
     work.require(site_id=incident.site_id, owner_id=own(work, *parts) or incident.logged_by)
+    return note_hot_debrief(work, incident, not_held_reason)
+
+
+def note_hot_debrief(work: Work, incident: Incident, not_held_reason: NotHeldReason | None) -> Debrief:
+    """Keep whether the five minutes were held, for someone who may do so. Errors: as above, but NotAllowed."""
+    incident_id, debriefs = incident.id, work.unit.debriefs.of_incident(incident.id)
     case = work.unit.support_cases.find(incident_id)
     tier = case.tier if case else incident.support_tier
     window = window_of(SupportStep.HOT, due_windows(tier, incident.occurred_at, site_hours(work, incident.site_id)))

@@ -10,11 +10,13 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotAllowed, NotFound
 from incident_tracker.domain.support.cases import SupportCase, others_there
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus
+from incident_tracker.domain.support.first_minutes import FirstMinutes
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.offers import OfferAnswer, SupportOffer
 from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.windows import Due, SupportStep, due_windows
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.first_minutes import first_minutes_at
 from incident_tracker.usecases.support.reach import own, site_hours, within_reach
 
 
@@ -50,7 +52,8 @@ class SupportFile:
 
     `answers` are all answers to the `offers`, also those that another one followed; `participants` those who were
     invited to its debriefs. `others` are staff who had a part in it and are not owed support; they may be offered it
-    all the same. `ref` and `relief` are the incident's.
+    all the same. `ref` and `relief` are the incident's, `relieved_by` is the
+    member of staff who noted the relief.
     """
 
     case: SupportCase
@@ -63,6 +66,7 @@ class SupportFile:
     others: tuple[UUID, ...]
     ref: str
     relief: Relief | None
+    relieved_by: UUID | None
 
 
 @needs(Permission.SEE_SUPPORT)
@@ -78,6 +82,7 @@ def list_support(work: Work, site_id: UUID | None = None, limit: int = 200) -> t
     cases = {case.id: case for case in work.unit.support_cases.many([one.incident_ids[0] for one in debriefs])}
     owed = [_of_debrief(work, one, cases.get(one.incident_ids[0])) for one in debriefs]
     owed += [_of_follow_up(work, one) for one in work.unit.follow_ups.waiting(work.now, sites, limit)]
+    owed += [] if work.deidentified else [_of_first_minutes(one) for one in first_minutes_at(work, sites)]
     owed += [_of_case(one) for one in work.unit.support_cases.leadership_untold(sites, limit)]
     found = sorted(owed, key=lambda one: (one.by or work.now, one.subject_id))[:limit]
     if work.deidentified:
@@ -120,6 +125,7 @@ def support_file(work: Work, case: SupportCase, only: UUID | None = None) -> Sup
         others=others_there(incident, case.persons) if only is None else (),
         ref=incident.ref,
         relief=incident.relief,
+        relieved_by=work.unit.users.get(incident.relief.by).person_id if incident.relief else None,
     )
 
 
@@ -170,6 +176,10 @@ def _of_follow_up(work: Work, follow_up: FollowUp) -> Owed:
         follow_up.by,
         () if work.deidentified else (follow_up.person_id,),
     )
+
+
+def _of_first_minutes(first: FirstMinutes) -> Owed:
+    return Owed(first.what, first.case_id, first.case_id, first.site_id, first.since, first.by, first.persons)
 
 
 def _of_case(case: SupportCase) -> Owed:

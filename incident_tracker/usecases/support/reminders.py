@@ -23,7 +23,10 @@ from incident_tracker.domain.support.striking_out import TOLD_FOR, told_of_cance
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.absences import times_away
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.first_minutes import first_minutes_at
 from incident_tracker.usecases.support.reach import chains_of, own, within_reach
+
+_ABOUT_THE_CASE = frozenset({ReminderKind.LEADERSHIP, ReminderKind.RELIEF, ReminderKind.FIVE_MINUTES})
 
 
 class PartOfDebrief(Protocol):
@@ -86,7 +89,7 @@ def incidents_behind(reminders: Iterable[Reminder], facts: Facts) -> Iterator[tu
             yield reminder.subject_id, debriefs[reminder.subject_id].incident_ids[0]
         elif reminder.subject_id in follow_ups:
             yield reminder.subject_id, follow_ups[reminder.subject_id].incident_id
-        elif reminder.kind is ReminderKind.LEADERSHIP:
+        elif reminder.kind in _ABOUT_THE_CASE:
             yield reminder.subject_id, reminder.subject_id
 
 
@@ -106,7 +109,8 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
         )
         for one in debriefs
     )
-    site_ids = {one.site_id for one in debriefs} | {one.site_id for one in follow_ups} | {one.site_id for one in cases}
+    first = first_minutes_at(work, sites)
+    site_ids = {one.site_id for some in (debriefs, follow_ups, cases, first) for one in some}
     chains = chains_of(work, site_ids)
     responsible = _responsible(debriefs, chains.values())
     incident_ids = {id for one in debriefs for id in one.incident_ids} | {one.incident_id for one in follow_ups}
@@ -119,7 +123,8 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
         unanswered=_unanswered(work),
         canceled=_canceled(work, moment),
         chains=chains,
-        involved=_involved(work, incident_ids | {one.id for one in cases}),
+        involved=_involved(work, incident_ids | {one.id for one in cases} | {one.case_id for one in first}),
+        first_minutes=first,
         hours={site_id: unit.calendars.opening_hours(unit.sites.get(site_id)) for site_id in site_ids},
         absent=_absent(work, responsible, moment) | away,
         away=away,

@@ -148,7 +148,7 @@ def test_after_saving_abuse_is_named_and_what_is_due_is_said(
     qtbot.waitUntil(lambda: safe.isChecked() and rosa.runner.is_quiet)
     relief = only_incident(clinic).relief
     assert relief is not None
-    assert (relief.safe, relief.hurt) == (True, None)
+    assert (relief.safe, relief.nobody_hurt) == (True, None)
     button(page, "Copy the number").click()
     assert QApplication.clipboard().text() == incident.ref
 

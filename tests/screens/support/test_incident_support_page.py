@@ -14,14 +14,17 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.outside_help import HelpDraft
 from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.reminders import ReminderKind, ReminderStage
+from incident_tracker.usecases.learning.actions import list_plan
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.offers import answer_offer, my_offers, record_offers
 from incident_tracker.usecases.support.outside_help import add_outside_help, list_outside_help
 from incident_tracker.usecases.support.owed import SupportFile, show_support
+from incident_tracker.usecases.support.reminders import list_reminders
 from tests.screens.looking import clipped, texts
 from tests.screens.support.support_at_desk import Window, dialog_of, press, settle
 from tests.storage_fixtures import ALEX, HARBOUR, ROSA, SAM, Clinic
-from tests.support_people import HOUR, a_threat, logged
+from tests.support_people import DAY, HOUR, a_threat, logged
 from ui.page import Page, PageDesk
 from ui.support.incident_support_page import IncidentSupportPage
 from ui.support.outside_help_page import HelpDialog, OutsideHelpPage
@@ -33,7 +36,7 @@ from ui.widgets.term_picker import TermPicker
 from ui.widgets.tick_box import TickBox
 
 DeskOf = Callable[[Role], PageDesk]
-Opened = Callable[[type[Page], PageDesk, object], Page]
+Opened = Callable[..., Page]
 
 
 @pytest.fixture
@@ -188,3 +191,57 @@ def test_a_manager_keeps_the_help_for_staff_and_everyone_reads_it(
     read = opened(OutsideHelpPage, desk_of(Role.RECEPTION), None)
     assert "555 0100" in texts(read)
     assert "Change" not in texts(read)
+
+
+def test_relief_and_the_five_minutes_are_seen_to_on_one_page_and_one_thing_is_put_right_today(
+    qtbot: QtBot, desk_of: DeskOf, clinic: Clinic, opened: Opened
+) -> None:
+    sam = clinic.as_role(Role.SUPERVISOR)
+    incident = logged(clinic)[0].incident
+    listed = opened(SupportPage, desk_of(Role.SUPERVISOR))
+    assert "Relief for Rosa Reception" in texts(listed)
+    assert [one.kind for one in list_reminders(sam) if one.subject_id == incident.id] == [ReminderKind.RELIEF]
+    page = opened(IncidentSupportPage, desk_of(Role.SUPERVISOR), incident.id)
+    assert isinstance(page, IncidentSupportPage)
+    ticks = list(page.relief.ticks.values())
+    assert ticks[0].hasFocus(), "relief comes first"
+    for tick in ticks[:2]:
+        QTest.keyClick(tick, Qt.Key.Key_Space)
+        settle(qtbot, page)
+    relief = support_of(clinic, incident.id).relief
+    assert relief is not None
+    assert (relief.nobody_hurt, relief.safe, relief.desk_covered) == (True, True, None)
+    assert "Last noted by Sam Supervisor" in texts(page)
+    assert [one.kind for one in list_reminders(sam) if one.subject_id == incident.id] == [ReminderKind.FIVE_MINUTES]
+    assert "What is one thing to put right today, and who does it?" in texts(page)
+    QTest.keyClicks(page.five_minutes.thing, "Unlock the side door")
+    press(qtbot, page, "It was held just now")
+    assert "Please choose who does it." in texts(page)
+    page.five_minutes.owner.choose(ALEX.id)
+    press(qtbot, page, "It was held just now")
+    (action,) = list_plan(clinic.as_role(Role.MANAGER))
+    assert (action.text, action.owner_id, action.incident_id) == ("Unlock the side door", ALEX.id, incident.id)
+    assert action.due_on == clinic.clock().astimezone(page.desk.zone).date()
+    assert "Held today" in texts(page)
+    assert [one for one in list_reminders(sam) if one.subject_id == incident.id] == []
+    assert clipped(page) == []
+
+
+def test_after_serious_harm_there_is_relief_and_no_talk_of_the_group(
+    qtbot: QtBot, desk_of: DeskOf, clinic: Clinic, opened: Opened
+) -> None:
+    harm = logged(clinic, Severity.SEVERE_HARM)[0].incident
+    page = opened(IncidentSupportPage, desk_of(Role.SUPERVISOR), harm.id)
+    assert isinstance(page, IncidentSupportPage)
+    assert not page.five_minutes.isVisible()
+    assert "The first minutes" in texts(page)
+
+
+def test_the_first_minutes_end_with_the_shift(clinic: Clinic) -> None:
+    sam = clinic.as_role(Role.SUPERVISOR)
+    incident = logged(clinic)[0].incident
+    clinic.clock.advance(HOUR)
+    (late,) = (one for one in list_reminders(sam) if one.subject_id == incident.id)
+    assert late.stage is ReminderStage.PAST
+    clinic.clock.advance(DAY)
+    assert [one for one in list_reminders(sam) if one.kind is ReminderKind.RELIEF] == []

@@ -67,14 +67,14 @@ def test_a_calm_clinic_says_so(qtbot: QtBot, desk: PageDesk, open_page: Callable
 def test_what_is_too_long_for_the_page_is_said(
     desk: PageDesk, clinic: Clinic, open_page: Callable[..., SupportPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(support_page, "MOST_OWED", 4)
+    monkeypatch.setattr(support_page, "MOST_OWED", 6)
     logged(clinic)
     logged(clinic)
     assert "There are more" not in texts(open_page(desk))
     logged(clinic)
     page = open_page(desk)
-    assert "These are the 4 that are due first. There are more" in texts(page)
-    assert len(page.findChildren(OwedLine)) == 4
+    assert "These are the 6 that are due first. There are more" in texts(page)
+    assert len(page.findChildren(OwedLine)) == 6
     assert clipped(page) == []
 
 

@@ -141,7 +141,9 @@ def test_an_unknown_code_is_refused_at_its_field_and_nothing_is_stored(clinic: C
 def test_the_supervisor_completes_and_the_manager_closes(clinic: Clinic) -> None:
     incident = logged(clinic.as_role(Role.RECEPTION))
     sam, maria = clinic.as_role(Role.SUPERVISOR), clinic.as_role(Role.MANAGER)
-    relieved = record_relief(clinic.as_role(Role.RECEPTION), incident.id, hurt=False, safe=True, off_the_desk=True)
+    relieved = record_relief(
+        clinic.as_role(Role.RECEPTION), incident.id, nobody_hurt=False, safe=True, off_the_desk=True
+    )
     reviewed = start_review(sam, incident.id, relieved.version)
     details = Details(factors=("ACC2", "COM2"), affected=(AffectedPerson(clinic.new_id(), person_id=ROSA.id),))
     completed = complete_incident(sam, incident.id, Completion(details, "He had waited two hours."), reviewed.version)

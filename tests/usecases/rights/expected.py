@@ -79,6 +79,7 @@ from incident_tracker.usecases.oversight import (
     clinic_changes,
     denominators,
     exported_tables,
+    five_minutes,
     incident_sheet,
     list_paper,
     monthly_report,
@@ -547,6 +548,12 @@ def _oversight(world: World) -> dict[str, Row]:
             c, Aspect.FACTOR, MONTH, "2026-03", frozenset({h.site.id}))),
         "oversight.trends.show_week": Row("- h a a - -", lambda c, h, w: trends.show_week(
             c, MONTH, "2026-03", frozenset({h.site.id}))),
+        # Who was there notes them, too (`record_hot_debrief`); what is put right is given to someone by who leads.
+        "oversight.five_minutes.record_five_minutes": Row(
+            "- h h - - -", lambda c, h, w: five_minutes.record_five_minutes(c, h.incident.id)),
+        "oversight.five_minutes.record_five_minutes: with a thing to put right": Row(
+            "- h h - - -", lambda c, h, w: five_minutes.record_five_minutes(
+                c, h.incident.id, five_minutes.OneThing("Unlock the side door", ALEX.id))),
         "support.compliance.compliance_of_month": Row(
             "- h a a - -", lambda c, h, w: compliance.compliance_of_month(c, "2026-03", h.site.id)),
     }  # fmt: skip

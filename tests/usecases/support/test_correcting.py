@@ -66,7 +66,9 @@ def one_truth(clinic: Clinic, incident_id: UUID) -> Debrief | None:
         assert check.open is (due is not None)
         assert due is None or (check.not_before, check.by) == (due.not_before, due.by)
     open_ones = [one for one in file.debriefs if one.open and one.kind is not DebriefKind.THEMATIC]
-    listed = {one.subject_id: one.by for one in list_support(manager) if one.incident_id == incident_id}
+    first = (SupportStep.RELIEF, SupportStep.HOT)
+    owed = [one for one in list_support(manager) if one.what not in first]
+    listed = {one.subject_id: one.by for one in owed if one.incident_id == incident_id}
     assert {one.id: one.by for one in open_ones}.items() <= listed.items()
     assert (incident_id in listed) is (file.case.leadership_by is not None and file.case.leadership_told_at is None)
     formal = window_of(SupportStep.FORMAL, file.due)

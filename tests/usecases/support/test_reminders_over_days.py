@@ -149,14 +149,15 @@ def test_the_deputy_answers_while_the_manager_is_away(clinic: Clinic) -> None:
         keep(unit)
     assert [
         kind for person, kind, _ in everybody(clinic) if person == SAM.id and kind is not ReminderKind.FOLLOW_UP
-    ] == [ReminderKind.ASK]
+    ] == [ReminderKind.RELIEF, ReminderKind.ASK]
     assert ReminderKind.ASK not in of(MARIA.id, clinic)
 
 
 def test_leadership_and_checks_are_reminded_of_too(clinic: Clinic) -> None:
     a_threat(clinic, Severity.INJURY)
     assert set(of(MARIA.id, clinic)) == {ReminderKind.ASK}
-    assert {ReminderKind.LEADERSHIP, ReminderKind.FOLLOW_UP} == set(of(SAM.id, clinic)), "what is the supervisor's"
+    first = {ReminderKind.RELIEF, ReminderKind.LEADERSHIP, ReminderKind.FOLLOW_UP}
+    assert set(of(SAM.id, clinic)) == first, "what is the supervisor's"
     at_seven_days = list_reminders(clinic.as_role(Role.MANAGER), until=clinic.clock() + timedelta(days=7))
     mine = [one.escalated for one in at_seven_days if one.kind is ReminderKind.FOLLOW_UP]
     assert sorted(mine) == [False, False, True], "two checks of hers, and the check-in that Sam did not do"
