@@ -17,9 +17,15 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 from table import Measured, resident
 
-from incident_tracker.domain.capture.listing import BY_INDEX, IncidentFilter, IncidentOrder, RowKey, SortBy
+from incident_tracker.domain.capture.listing import BY_INDEX, IncidentFilter, IncidentOrder, RowKey, SortBy, SortedPlace
 from incident_tracker.ports.context import Context
-from incident_tracker.usecases.capture.incidents import ANCHOR_STEP, list_anchors, list_incidents, list_sorted
+from incident_tracker.usecases.capture.incidents import (
+    ANCHOR_STEP,
+    list_anchors,
+    list_incidents,
+    list_sorted,
+    list_sorted_places,
+)
 from incident_tracker.usecases.clinic.sites import list_desks
 from ui.capture.incident_cells import IncidentCells
 from ui.clinic_choices import read_clinic
@@ -72,9 +78,19 @@ def _sorted(ctx: Context, total: int) -> list[Measured]:
     lines = []
     for by in sorted(BY_INDEX):
         order = IncidentOrder(by, by is not SortBy.WHEN, desks if by is SortBy.DESK else ())
-        for place, skip in (("first page", 0), ("in the middle", total // 2)):
-            page = partial(list_sorted, ctx, EVERYTHING, order, skip, PAGE)
-            lines.append(Measured(f"list: by {by.value}, {place}", *_paired(newest, page, 15), goal="<= 1.3"))
+        places: list[SortedPlace] = []
+        start = time.process_time()
+        slices = 1
+        while found := list_sorted_places(ctx, EVERYTHING, order, places[-1] if places else None):
+            places, slices = [*places, *found], slices + 1
+        note = f"{len(places)} places, {(time.process_time() - start) * 1e3 / slices:.0f} ms a slice"
+        middle = total // 2
+        before = [one for one in places if one.place <= middle]
+        for place, skip in (("first page", 0), ("in the middle", middle)):
+            known = before[-1] if skip and before else None
+            page = partial(list_sorted, ctx, EVERYTHING, order, skip, PAGE, known)
+            taken = _paired(newest, page, 15)
+            lines.append(Measured(f"list: by {by.value}, {place}", *taken, goal="<= 1.3", note=note if skip else ""))
     return lines
 
 

@@ -27,7 +27,7 @@ from db.capture.numbers import rows_with_numbers, taken_numbers
 from db.capture.prepared import insert_rows
 from db.capture.revisions import past_revision, rows_of
 from db.capture.rows import LISTED, WHOLE, account_of, changeable, identity_of, read_incident, read_row, row_of
-from db.capture.sorting import sorted_page
+from db.capture.sorting import sorted_page, sorted_places
 from db.capture.tables import (
     account_table,
     addendum_table,
@@ -48,6 +48,7 @@ from incident_tracker.domain.capture.listing import (
     IncidentRow,
     PastRevision,
     RowKey,
+    SortedPlace,
     StatusChange,
 )
 from incident_tracker.domain.capture.moments import month_of
@@ -182,10 +183,16 @@ class SqlIncidents(Repository):
         return tuple(read_row(row) for row in self._connection.execute(query.offset(skip) if skip else query).all())
 
     def sorted_page(
-        self, wanted: IncidentFilter, order: IncidentOrder, skip: int, limit: int
+        self, wanted: IncidentFilter, order: IncidentOrder, skip: int, limit: int, after: SortedPlace | None = None
     ) -> tuple[IncidentRow, ...]:
-        """At most `limit` rows in this order, the first `skip` of the list left out."""
-        return sorted_page(self._connection, self.total, wanted, order, skip, limit)
+        """At most `limit` rows in this order, the first `skip` of the list left out; quicker from a place `after`."""
+        return sorted_page(self._connection, self.total, wanted, order, skip, limit, after)
+
+    def sorted_places(
+        self, wanted: IncidentFilter, order: IncidentOrder, after: SortedPlace | None, step: int, count: int
+    ) -> tuple[SortedPlace, ...]:
+        """At most `count` places after `after` to go on from, none further than `step` rows from the next."""
+        return sorted_places(self._connection, self.total, wanted, order, after, step, count)
 
     def anchors(self, wanted: IncidentFilter, after: RowKey | None, step: int, count: int) -> tuple[RowKey, ...]:
         """The keys of the rows `step`, 2 × `step`, … places after `after`, at most `count` of them."""

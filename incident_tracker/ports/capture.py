@@ -13,6 +13,7 @@ from incident_tracker.domain.capture.listing import (
     IncidentRow,
     PastRevision,
     RowKey,
+    SortedPlace,
     StatusChange,
 )
 from incident_tracker.domain.capture.saved_drafts import SavedDraft
@@ -81,9 +82,16 @@ class IncidentRepository(Protocol):
         """Rows newest first that follow the key `after`, the first `skip` of them left out."""
 
     def sorted_page(
-        self, wanted: IncidentFilter, order: IncidentOrder, skip: int, limit: int
+        self, wanted: IncidentFilter, order: IncidentOrder, skip: int, limit: int, after: SortedPlace | None = None
     ) -> tuple[IncidentRow, ...]:
-        """Rows in another order than newest first, the first `skip` of the whole list left out."""
+        """Rows in another order than newest first, the first `skip` of the whole list left out; `after` is a place of
+        `sorted_places` at or before them.
+        """
+
+    def sorted_places(
+        self, wanted: IncidentFilter, order: IncidentOrder, after: SortedPlace | None, step: int, count: int
+    ) -> tuple[SortedPlace, ...]:
+        """At most `count` places after `after` to go on from, none further than `step` rows from the next."""
 
     def anchors(self, wanted: IncidentFilter, after: RowKey | None, step: int, count: int) -> tuple[RowKey, ...]:
         """The keys of the rows `step`, 2 × `step`, … places after `after`, at most `count` of them."""

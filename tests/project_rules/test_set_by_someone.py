@@ -15,6 +15,7 @@ from tests.project_rules.source_files import Source, at, calls, sources
 
 DEMO = "incident_tracker/demo/"
 GIVEN_BY_TESTS = {
+    "list_sorted_places.step": "how many rows apart: a test sees with a few records what happens with many",
     "list_anchors.step": "how many rows apart: a test sees with a few records what happens with many",
 }
 SET_BY_NOBODY = {

@@ -1,6 +1,7 @@
 """A list in another order: each row once, in that order, at any place, and along an index where it may be long."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import event
@@ -13,7 +14,7 @@ from incident_tracker.domain.capture.listing import IncidentFilter, IncidentOrde
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import NotAllowed
-from incident_tracker.usecases.capture.incidents import list_sorted
+from incident_tracker.usecases.capture.incidents import list_sorted, list_sorted_places
 from incident_tracker.usecases.capture.review import start_review
 from tests.bare_incidents import log_incident
 from tests.storage_fixtures import CHECK_IN, HARBOUR, Clinic
@@ -81,6 +82,32 @@ def test_who_sees_no_desks_cannot_sort_by_them(clinic: Clinic, seven: list[Incid
     assert {row.desk_id for row in rows} == {None}
     with pytest.raises(NotAllowed):
         in_pages(clinic, IncidentOrder(SortBy.DESK), role=Role.COMMITTEE)
+
+
+@pytest.mark.parametrize("by", [SortBy.WHEN, SortBy.REFERENCE, SortBy.LEVEL, SortBy.STATUS, SortBy.DESK])
+@pytest.mark.parametrize("descending", [True, False])
+def test_from_every_place_the_list_goes_on_as_it_would_have(
+    clinic: Clinic, seven: list[Incident], by: SortBy, descending: bool
+) -> None:
+    manager, order = clinic.as_role(Role.MANAGER), IncidentOrder(by, descending, (CHECK_IN.id, None))
+    refs = [row.ref for row in list_sorted(manager, EVERYTHING, order).items]
+    places = [*list_sorted_places(manager, EVERYTHING, order, step=2)]
+    while more := list_sorted_places(manager, EVERYTHING, order, places[-1], step=2):
+        places += more
+    assert [one.place for one in places] == sorted({one.place for one in places})
+    ends = [*(one.place for one in places), len(refs)]
+    assert all(further - near <= 2 for near, further in pairwise(ends)), "no part of the list is far from a place"
+    for place in places:
+        for skip in range(place.place, len(refs) + 1):
+            rows = list_sorted(manager, EVERYTHING, order, skip, 3, place).items
+            assert [row.ref for row in rows] == refs[skip : skip + 3]
+
+
+def test_who_sees_no_day_has_no_places(clinic: Clinic, seven: list[Incident]) -> None:
+    committee = clinic.as_role(Role.COMMITTEE)
+    assert list_sorted_places(committee, EVERYTHING, IncidentOrder(SortBy.LEVEL), step=1) == ()
+    with pytest.raises(NotAllowed):
+        list_sorted_places(committee, EVERYTHING, IncidentOrder(SortBy.DESK), step=1)
 
 
 @pytest.mark.parametrize("by", [SortBy.WHEN, SortBy.REFERENCE, SortBy.LEVEL, SortBy.STATUS, SortBy.DESK])

@@ -1,6 +1,7 @@
 """Reads the rows of the list of incidents off the screen's thread: newest first, sorted, found, or one by number."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,6 +18,7 @@ from incident_tracker.domain.capture.listing import (
     IncidentRow,
     IncidentRows,
     RowKey,
+    SortedPlace,
 )
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Problem
@@ -27,6 +29,7 @@ from incident_tracker.usecases.capture.incidents import (
     list_anchors,
     list_incidents,
     list_sorted,
+    list_sorted_places,
     search_incidents,
     show_incident,
 )
@@ -103,12 +106,15 @@ class IncidentReader(QObject):
         self._desk, self._table, self._cells = desk, table, cells
         self._wanted, self._typed = wanted, typed
         self._anchors: list[RowKey] = []
+        self._places: list[SortedPlace] = []
+        self._placed: IncidentOrder | None = None  # the order that they are places in
         self._sorted: tuple[tuple[int, str, bool], tuple[IncidentRow, ...]] | None = None
         table.wanted.connect(self._fetch)
 
     def start_over(self) -> None:
         """The filter or the data changed: places in the list are elsewhere."""
         self._anchors = []
+        self._places = []
 
     @Slot(object)
     def _fetch(self, request: PageRequest) -> None:
@@ -132,7 +138,8 @@ class IncidentReader(QObject):
                 after = self._anchors[nearest - 1] if nearest else None
                 question = asked(_newest, wanted, after, request.first - nearest * ANCHOR_STEP, request.count, named)
             else:
-                question = asked(_in_order, wanted, order, request.first, request.count, named)
+                before = self._place_before(order, request.first)
+                question = asked(_in_order, wanted, order, request.first, request.count, before, named)
             self._desk.runner.run(question, owner=self, then=partial(self._rows, request))
 
     def _by_support(self, request: PageRequest, wanted: IncidentFilter) -> None:
@@ -172,9 +179,13 @@ class IncidentReader(QObject):
         self._cells.learn(read.support)
         self._put(request, page.total, page.items)
         self._say(page.total)
-        natural = self._cells.order(request.sort, request.descending).is_natural
-        if natural and request.first == 0 and page.total > ANCHOR_STEP:
+        order = self._cells.order(request.sort, request.descending)
+        if request.first or page.total <= ANCHOR_STEP:
+            return
+        if order.is_natural:
             self._more_anchors()
+        else:
+            self._more_places(order)
 
     def _hits(self, request: PageRequest, read: Read) -> None:
         page = read.rows
@@ -211,6 +222,35 @@ class IncidentReader(QObject):
         if found:
             self._more_anchors()
 
+    def _place_before(self, order: IncidentOrder, first: int) -> SortedPlace | None:
+        """The nearest known place in this order from where to go on to the row `first`."""
+        if order != self._placed:
+            self._placed, self._places = order, []
+        at = bisect_right(self._places, first, key=lambda one: one.place)
+        return self._places[at - 1] if at else None
+
+    def _more_places(self, order: IncidentOrder) -> None:
+        last = self._places[-1] if self._places else None
+        wanted = self._wanted()
+        self._desk.runner.run(
+            asked(list_sorted_places, wanted, order, last),
+            owner=self,
+            then=partial(self._add_places, wanted, order, last),
+        )
+
+    def _add_places(
+        self,
+        wanted: IncidentFilter,
+        order: IncidentOrder,
+        last: SortedPlace | None,
+        found: tuple[SortedPlace, ...],
+    ) -> None:
+        if (wanted, order) != (self._wanted(), self._placed) or last != (self._places[-1] if self._places else None):
+            return  # the filter or the order changed meanwhile
+        self._places += found
+        if found:
+            self._more_places(order)
+
 
 def _asked_by(request: PageRequest) -> tuple[int, str, bool]:
     return request.generation, request.sort, request.descending
@@ -220,8 +260,16 @@ def _newest(ctx: Context, wanted: IncidentFilter, after: RowKey | None, skip: in
     return _with_support(ctx, list_incidents(ctx, wanted, after, skip, count), named)
 
 
-def _in_order(ctx: Context, wanted: IncidentFilter, order: IncidentOrder, first: int, count: int, named: bool) -> Read:
-    return _with_support(ctx, list_sorted(ctx, wanted, order, first, count), named)
+def _in_order(
+    ctx: Context,
+    wanted: IncidentFilter,
+    order: IncidentOrder,
+    first: int,
+    count: int,
+    after: SortedPlace | None,
+    named: bool,
+) -> Read:
+    return _with_support(ctx, list_sorted(ctx, wanted, order, first, count, after), named)
 
 
 def _found(ctx: Context, typed: str, wanted: IncidentFilter, named: bool) -> Read:

@@ -152,6 +152,22 @@ class RowKey:
 
 
 @dataclass(frozen=True, slots=True)
+class SortedPlace:
+    """Where to go on in a sorted list: after `place` of its rows.
+
+    `part` counts the lists of `filters_in_order`, of which this one goes from `begins` to `ends`; `row` and `ref` are
+    of the last row before, None and "" where the part begins.
+    """
+
+    place: int
+    part: int
+    begins: int
+    ends: int
+    row: RowKey | None = None
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentRow(IncidentHead):
     """One line of a list; `number` is the order of entry, 0 where it is not needed."""
 

@@ -27,6 +27,7 @@ from incident_tracker.domain.capture.listing import (
     IncidentRows,
     RowKey,
     SortBy,
+    SortedPlace,
     deidentified,
 )
 from incident_tracker.domain.capture.relief import Relief
@@ -90,28 +91,35 @@ def list_incidents(
 
 @needs(Permission.VIEW_INCIDENTS)
 def list_sorted(
-    work: Work, wanted: IncidentFilter, order: IncidentOrder, skip: int = 0, limit: int = 200
+    work: Work,
+    wanted: IncidentFilter,
+    order: IncidentOrder,
+    skip: int = 0,
+    limit: int = 200,
+    after: SortedPlace | None = None,
 ) -> IncidentRows:
     """A window on the list in another order, the first `skip` rows left out.
 
-    By kind or channel only where the list has no more than `MOST_SORTED` rows; a longer one comes newest first. Under a
+    By kind or channel only where the list has no more than `MOST_SORTED` rows; a longer one comes newest first. To jump
+    to a place in a long list, start `after` the nearest one of `list_sorted_places` at or before it. Under a
     de-identified grant nothing tells what was first within a month. Errors: NotAllowed, also for people who see no
     desks and sort by them.
     """
-    if work.deidentified and order.by is SortBy.DESK:
-        raise NotAllowed(work.permission)
-    wanted = that_may_be_seen(work, wanted)
-    total = work.unit.incidents.total(wanted)
-    if order.by not in BY_INDEX and total > MOST_SORTED:
-        order = IncidentOrder()
-    if order.by is SortBy.DESK:
-        named = dict.fromkeys(order.ranks)
-        others = (desk.id for site in work.unit.sites.all() for desk in work.unit.sites.desks(site.id))
-        order = replace(order, ranks=(*named, *(id for id in (*others, None) if id not in named)))
-    if work.deidentified:
-        order = _by_month(work, order)
-    rows = work.unit.incidents.sorted_page(wanted, order, skip, limit)
+    wanted, order, total = _sorted_list(work, wanted, order)
+    rows = work.unit.incidents.sorted_page(wanted, order, skip, limit, None if work.deidentified else after)
     return IncidentRows(total, shown(work, rows))
+
+
+@needs(Permission.VIEW_INCIDENTS)
+def list_sorted_places(
+    work: Work, wanted: IncidentFilter, order: IncidentOrder, after: SortedPlace | None = None, step: int = ANCHOR_STEP
+) -> tuple[SortedPlace, ...]:
+    """At most ten places after `after` in the list in that order, none further than `step` rows from the next.
+
+    Under a de-identified grant there are none. Errors: NotAllowed, as `list_sorted`.
+    """
+    wanted, order, _total = _sorted_list(work, wanted, order)
+    return work.unit.incidents.sorted_places(wanted, order, after, step, _ANCHORS_AT_ONCE)
 
 
 @needs(Permission.VIEW_INCIDENTS)
@@ -296,6 +304,21 @@ def shown(work: Work, rows: tuple[IncidentRow, ...]) -> tuple[IncidentRow, ...]:
         return rows
     zones = {site.id: site.time_zone for site in work.unit.sites.all()}
     return tuple(row.deidentified(zones[row.site_id]) for row in rows)
+
+
+def _sorted_list(work: Work, wanted: IncidentFilter, order: IncidentOrder) -> tuple[IncidentFilter, IncidentOrder, int]:
+    """What of it the actor may see, in which order it can be told, and how many there are."""
+    if work.deidentified and order.by is SortBy.DESK:
+        raise NotAllowed(work.permission)
+    wanted = that_may_be_seen(work, wanted)
+    total = work.unit.incidents.total(wanted)
+    if order.by not in BY_INDEX and total > MOST_SORTED:
+        order = IncidentOrder()
+    if order.by is SortBy.DESK:
+        named = dict.fromkeys(order.ranks)
+        others = (desk.id for site in work.unit.sites.all() for desk in work.unit.sites.desks(site.id))
+        order = replace(order, ranks=(*named, *(id for id in (*others, None) if id not in named)))
+    return wanted, _by_month(work, order) if work.deidentified else order, total
 
 
 def _by_month(work: Work, order: IncidentOrder) -> IncidentOrder:

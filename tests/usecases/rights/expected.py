@@ -284,6 +284,8 @@ def _capture() -> dict[str, Row]:
         "capture.incidents.list_incidents": Row(
             "o s s d - -", lambda c, h, w: incidents.list_incidents(c, EVERY), lambda h: h.told.id),
         "capture.incidents.list_anchors": Row("y y y y - -", lambda c, h, w: incidents.list_anchors(c, EVERY, step=5)),
+        "capture.incidents.list_sorted_places": Row(
+            "y y y y - -", lambda c, h, w: incidents.list_sorted_places(c, EVERY, IncidentOrder(SortBy.LEVEL))),
         "capture.incidents.list_sorted": Row(
             "o s s d - -", lambda c, h, w: incidents.list_sorted(c, EVERY, IncidentOrder(SortBy.LEVEL)),
             lambda h: h.told.id),
