@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Uuid, and_, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Uuid, and_, func, select
 
 from db.base import metadata, version_column
 from db.support.records import RecordRepository
@@ -81,3 +81,11 @@ class SqlCases(RecordRepository[SupportCase]):
         c = case_table.c
         query = select(case_table).where(_untold, c.ended_at.is_(None)).order_by(c.leadership_by, c.id).limit(limit)
         return self._found(query if site_ids is None else query.where(c.site_id.in_(site_ids)))
+
+    def count_untold(self, site_ids: frozenset[UUID] | None) -> int:
+        """How many there are of what `leadership_untold` would give without a limit."""
+        c = case_table.c
+        query = select(func.count()).select_from(case_table).where(_untold, c.ended_at.is_(None))
+        if site_ids is not None:
+            query = query.where(c.site_id.in_(site_ids))
+        return int(self._connection.execute(query).scalar_one())

@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     and_,
+    func,
     literal_column,
     or_,
     select,
@@ -25,6 +26,7 @@ from sqlalchemy import (
 )
 
 from db.base import id_column, metadata, version_column
+from db.support.cases import case_person_table
 from db.support.protected_time import cover_table
 from db.support.records import CodeList, DebriefPartRepository, RecordRepository, batches
 from db.types import Coded, UtcDateTime
@@ -112,6 +114,21 @@ participant_table = Table(
 )
 
 
+_OPEN = (DebriefStatus.TO_PLAN, DebriefStatus.PLANNED)
+
+
+def _waiting(site_ids: frozenset[UUID] | None, person_id: UUID | None) -> list[ColumnElement[bool]]:
+    """To plan, hold or check; if given, only at these sites, and what involves `person_id`, wherever it is."""
+    c = debrief_table.c
+    wanted: list[ColumnElement[bool]] = [] if site_ids is None else [c.site_id.in_(site_ids)]
+    if person_id is not None:
+        asked = select(participant_table.c.debrief_id).where(participant_table.c.person_id == person_id)
+        covers = select(cover_table.c.debrief_id).where(cover_table.c.cover_id == person_id)
+        leads = (c.manager_id, c.deputy_id, c.facilitator_id)
+        wanted += [*(column == person_id for column in leads), c.id.in_(union(asked, covers))]
+    return [_waits, or_(*wanted)] if wanted else [_waits]
+
+
 class SqlDebriefs(RecordRepository[Debrief]):
     """Debriefs with the incidents they are about."""
 
@@ -151,14 +168,32 @@ class SqlDebriefs(RecordRepository[Debrief]):
         If given, only those at these sites, and those that involve `person_id`, wherever they are.
         """
         c = debrief_table.c
-        query = select(debrief_table).where(_waits).order_by(c.due_at, c.id).limit(limit)
-        wanted: list[ColumnElement[bool]] = [] if site_ids is None else [c.site_id.in_(site_ids)]
-        if person_id is not None:
-            asked = select(participant_table.c.debrief_id).where(participant_table.c.person_id == person_id)
-            covers = select(cover_table.c.debrief_id).where(cover_table.c.cover_id == person_id)
-            leads = (c.manager_id, c.deputy_id, c.facilitator_id)
-            wanted += [*(column == person_id for column in leads), c.id.in_(union(asked, covers))]
-        return self._found(query.where(or_(*wanted)) if wanted else query)
+        query = select(debrief_table).where(*_waiting(site_ids, person_id)).order_by(c.due_at, c.id)
+        return self._found(query.limit(limit))
+
+    def count_waiting(self, site_ids: frozenset[UUID] | None = None, person_id: UUID | None = None) -> int:
+        """How many there are of what `waiting` would give without a limit."""
+        query = select(func.count()).select_from(debrief_table).where(*_waiting(site_ids, person_id))
+        return int(self._connection.execute(query).scalar_one())
+
+    def incidents_due(self, site_ids: frozenset[UUID] | None, person_id: UUID | None, limit: int) -> tuple[UUID, ...]:
+        """The incidents whose formal debrief is to be planned or held, as `waiting`, at most `limit` of them."""
+        c, link = debrief_table.c, debrief_incident_table.c
+        due = (c.kind == DebriefKind.FORMAL, c.status.in_(_OPEN))
+        query = select(link.linked_id).join(debrief_table, c.id == link.record_id)
+        query = query.where(*_waiting(site_ids, person_id), *due).order_by(c.due_at, c.id, link.position)
+        return tuple(dict.fromkeys(self._connection.execute(query.limit(limit)).scalars()))
+
+    def open_for(self, person_ids: Collection[UUID], site_id: UUID) -> tuple[Debrief, ...]:
+        """All debriefs of a site to be planned or held that any of these people is owed, soonest first."""
+        c, link, owed = debrief_table.c, debrief_incident_table.c, case_person_table.c
+        theirs = (
+            select(link.record_id)
+            .join(case_person_table, owed.record_id == link.linked_id)
+            .where(link.record_id == c.id, owed.linked_id.in_(sorted(person_ids)))
+        )
+        query = select(debrief_table).where(_waits, c.site_id == site_id, c.status.in_(_OPEN), theirs.exists())
+        return self._found(query.order_by(c.due_at, c.id))
 
     def canceled_since(self, moment: datetime) -> tuple[Debrief, ...]:
         """The debriefs that were canceled at `moment` (aware) or later because the report was struck out."""

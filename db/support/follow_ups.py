@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, UniqueConstraint, Uuid, select
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, UniqueConstraint, Uuid, func, select
 
 from db.base import id_column, metadata, version_column
 from db.support.cases import case_table
@@ -66,6 +66,14 @@ class SqlFollowUps(RecordRepository[FollowUp]):
         c = follow_up_table.c
         query = select(follow_up_table).where(_waits, c.due_at <= now).order_by(c.due_at, c.id).limit(limit)
         return self._found(query if site_ids is None else query.where(c.site_id.in_(site_ids)))
+
+    def count_waiting(self, now: datetime, site_ids: frozenset[UUID] | None = None) -> int:
+        """How many there are of what `waiting` would give without a limit."""
+        c = follow_up_table.c
+        query = select(func.count()).select_from(follow_up_table).where(_waits, c.due_at <= now)
+        if site_ids is not None:
+            query = query.where(c.site_id.in_(site_ids))
+        return int(self._connection.execute(query).scalar_one())
 
     def to_come(self, site_id: UUID, now: datetime) -> tuple[FollowUp, ...]:
         """The open checks of a site whose limit is after `now`, also those that are held only if someone wants them."""

@@ -49,6 +49,9 @@ class CaseRepository(Records[SupportCase], Protocol):
     def leadership_untold(self, site_ids: frozenset[UUID] | None, limit: int) -> tuple[SupportCase, ...]:
         """The cases of which leadership was not told yet, soonest limit first."""
 
+    def count_untold(self, site_ids: frozenset[UUID] | None) -> int:
+        """How many `leadership_untold` would give without a limit."""
+
     def not_offered(self, site_id: UUID, now: datetime) -> tuple[SupportCase, ...]:
         """The cases of a site in which nothing was offered, and whose limit for that is after `now`."""
 
@@ -67,6 +70,15 @@ class DebriefRepository(Records[Debrief], Protocol):
         self, site_ids: frozenset[UUID] | None = None, person_id: UUID | None = None, limit: int = 500
     ) -> tuple[Debrief, ...]:
         """Debriefs to plan, hold or check, soonest first; at these sites, and those that involve `person_id` at any."""
+
+    def count_waiting(self, site_ids: frozenset[UUID] | None = None, person_id: UUID | None = None) -> int:
+        """How many `waiting` would give without a limit."""
+
+    def incidents_due(self, site_ids: frozenset[UUID] | None, person_id: UUID | None, limit: int) -> tuple[UUID, ...]:
+        """The incidents whose formal debrief is to be planned or held, as `waiting`."""
+
+    def open_for(self, person_ids: Collection[UUID], site_id: UUID) -> tuple[Debrief, ...]:
+        """All debriefs of a site to be planned or held that any of these people is owed, soonest first."""
 
     def canceled_since(self, moment: datetime) -> tuple[Debrief, ...]:
         """The debriefs that were canceled at `moment` or later because the report was struck out."""
@@ -119,6 +131,9 @@ class FollowUpRepository(Records[FollowUp], Protocol):
 
     def waiting(self, now: datetime, site_ids: frozenset[UUID] | None = None, limit: int = 500) -> tuple[FollowUp, ...]:
         """The open checks whose window is open at `now`, soonest limit first."""
+
+    def count_waiting(self, now: datetime, site_ids: frozenset[UUID] | None = None) -> int:
+        """How many `waiting` would give without a limit."""
 
     def to_come(self, site_id: UUID, now: datetime) -> tuple[FollowUp, ...]:
         """The open checks of a site whose limit is after `now`."""

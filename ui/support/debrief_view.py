@@ -1,6 +1,5 @@
 """Everything that the debrief page shows, read at once, and what the signed-in person may do with it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +14,7 @@ from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.usecases.support.circumstances import show_booking
 from incident_tracker.usecases.support.debriefs import Candidate, DebriefFile, list_facilitators, show_debrief
-from incident_tracker.usecases.support.owed import Owed, SupportFile, list_support, show_support
+from incident_tracker.usecases.support.owed import Owed, SupportFile, list_combinable, show_support
 from ui.support.offers_view import OffersView
 from ui.support.support_names import SupportNames, read_support_names
 
@@ -113,8 +112,7 @@ def read_debrief(ctx: Context, debrief_id: UUID) -> DebriefView:
     seen = grant(ctx.actor.role, Permission.SEE_SUPPORT)
     sees = seen.reaches(site_id=debrief.site_id, sites=ctx.actor.sites, own=False)
     supports = tuple(show_support(ctx, case.id) for case in file.cases) if sees else ()
-    persons = {person for case in file.cases for person in case.persons}
-    others = tuple(_combinable(list_support(ctx, debrief.site_id), debrief, persons)) if plans and debrief.open else ()
+    others = list_combinable(ctx, debrief_id) if plans and debrief.open else ()
     return DebriefView(
         file=file,
         names=names,
@@ -135,11 +133,3 @@ def _persons_of(file: DebriefFile) -> tuple[UUID, ...]:
     owed = [person for case in file.cases for person in case.persons]
     everyone = (*owed, *(one.person_id for one in file.participants))
     return tuple(dict.fromkeys(one for one in everyone if one not in declined))
-
-
-def _combinable(owed: Iterable[Owed], debrief: Debrief, persons: set[UUID]) -> Iterable[Owed]:
-    """Other open debriefs of the same people."""
-    for one in owed:
-        still_open = one.status is not None and one.status.value in ("to_plan", "planned")
-        if still_open and one.subject_id != debrief.id and persons & set(one.persons):
-            yield one

@@ -35,15 +35,15 @@ class OwedGroup(StrEnum):
 
 @dataclass(frozen=True)
 class Support:
-    """What the page shows: what is owed, the debriefs behind it by id, the actor's own offers, and names; `more` if
-    more is owed than that.
+    """What the page shows: what is owed, the debriefs behind it by id, the actor's own offers, and names; `total` says
+    how much is owed with what is not read yet.
     """
 
     owed: tuple[Owed, ...]
     files: dict[UUID, DebriefFile]
     offers: tuple[SupportOffer, ...]
     names: SupportNames
-    more: bool = False
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
@@ -21,7 +21,7 @@ from incident_tracker.usecases.support.cases import tell_leadership
 from incident_tracker.usecases.support.debriefs import DebriefFile, show_debrief
 from incident_tracker.usecases.support.follow_ups import record_follow_up
 from incident_tracker.usecases.support.offers import my_offers
-from incident_tracker.usecases.support.owed import Owed, SupportFile, list_support, show_support
+from incident_tracker.usecases.support.owed import Owed, SupportFile, count_support, list_support, show_support
 from incident_tracker.usecases.support.thematic import plan_thematic
 from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
@@ -38,12 +38,12 @@ from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import confirm
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.layout import Card, PageFrame, empty_out, frame, row
+from ui.widgets.layout import Card, PageFrame, column, empty_out, frame, row
 from ui.widgets.save_dialog import ask_place
 from ui.widgets.text import heading, note, text_label
 
 MOST_OWED = 200
-"""So many things that are owed are read, the soonest first; the page says when there are more."""
+"""So many things that are owed are read at first, the soonest; the page says how many there are, and reads on."""
 MOST_LINES = 6
 """A longer group is cut short, and says how many more there are."""
 
@@ -59,6 +59,7 @@ class SupportPage(Page):
         self._own_only = scope is Scope.OWN
         self._named = scope is not Scope.DEIDENTIFIED
         self._whole: set[OwedGroup] = set()
+        self._most = MOST_OWED
         self._shown: Support | None = None
         self._made_from: tuple[object, ...] = ()  # what the groups show
         self._wanted: object = None
@@ -82,7 +83,7 @@ class SupportPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        self.desk.runner.run(asked(_read_support, self._named), owner=self, then=self._show)
+        self.desk.runner.run(asked(_read_support, self._named, self._most), owner=self, then=self._show)
 
     def offers(self, command: PageCommand) -> bool:
         return self.desk.actor.person_id is not None if command == "export" else super().offers(command)
@@ -113,7 +114,7 @@ class SupportPage(Page):
         self._own_heading.setVisible(not self.own.is_empty and not self._own_only)
         self._owed_heading.setText(_("For you to do") if self._own_only else _("For everyone at your sites"))
         self._owed_heading.setVisible(not self.own.is_empty and bool(groups))
-        told = (groups, support.more, frozenset(self._whole), self.own.is_empty)
+        told = (groups, support.total, frozenset(self._whole), self.own.is_empty)
         if self._wanted is None and told == self._made_from:
             return  # it is all there already
         self._made_from = told
@@ -121,8 +122,8 @@ class SupportPage(Page):
         cards = [self._group(group, lines) for group, lines in groups.items()]
         for card in cards:
             self._groups.addWidget(card)
-        if support.more:
-            self._groups.addWidget(note(_more_text()))
+        if support.total > len(support.owed):
+            self._groups.addLayout(self._rest(len(support.owed), support.total))
         if not groups and self.own.is_empty:
             self._groups.addWidget(self._empty())
         self._focus_wanted(cards)
@@ -174,6 +175,18 @@ class SupportPage(Page):
             text = ngettext("Show {n} more", "Show {n} more", more).format(n=more)
             card.add(Button(text, "quiet", Icon.DOWN, partial(self._show_all, group)))
         return card
+
+    def _rest(self, shown: int, total: int) -> QLayout:
+        n, of = number_text(shown), number_text(total)
+        more = min(MOST_OWED, total - shown)
+        show = ngettext("Show {n} more", "Show {n} more", more).format(n=number_text(more))
+        said = note(_("These are the {n} that are due first, of {total}.").format(n=n, total=of))
+        return column(said, row(Button(show, "quiet", Icon.DOWN, self._show_more), None))
+
+    @Slot()
+    def _show_more(self) -> None:
+        self._most += MOST_OWED
+        self.refresh()
 
     def _may_do(self, owed: Owed) -> bool:
         if not self._named:
@@ -290,22 +303,15 @@ class SupportPage(Page):
             )
 
 
-def _read_support(ctx: Context, named: bool) -> Support:
-    found = list_support(ctx, limit=MOST_OWED + 1)
-    owed = found[:MOST_OWED]
+def _read_support(ctx: Context, named: bool, most: int) -> Support:
+    owed = list_support(ctx, limit=most)
     debriefs = [one.subject_id for one in owed if one.status is not None] if named else []
     return Support(
         owed,
         {id: show_debrief(ctx, id) for id in debriefs},
         my_offers(ctx),
         read_support_names(ctx),
-        more=len(found) > MOST_OWED,
-    )
-
-
-def _more_text() -> str:
-    return _("These are the {n} that are due first. There are more: as one is done, the next one moves up.").format(
-        n=number_text(MOST_OWED)
+        count_support(ctx) if len(owed) == most else len(owed),
     )
 
 

@@ -12,8 +12,8 @@ from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, Debri
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import within_reach
 
-MOST_DUE = 1_000
-"""So many debriefs are looked through for those that are due."""
+MOST_DUE = 30_000
+"""So many incidents with a debrief that is due are told apart: as many as one question of the database may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,8 @@ def incidents_with_debrief_due(work: Work) -> DebriefsDue:
     """
     if work.deidentified:
         raise NotAllowed(work.permission)
-    waiting = work.unit.debriefs.waiting(*within_reach(work), limit=MOST_DUE + 1)
-    formal = [one for one in waiting[:MOST_DUE] if one.open and one.kind is DebriefKind.FORMAL]
-    found = dict.fromkeys(incident for one in formal for incident in one.incident_ids)
-    return DebriefsDue(tuple(found), more=len(waiting) > MOST_DUE)
+    found = work.unit.debriefs.incidents_due(*within_reach(work), MOST_DUE + 1)
+    return DebriefsDue(found[:MOST_DUE], more=len(found) > MOST_DUE)
 
 
 def _listed(case: SupportCase, debrief: Debrief | None, only: UUID | None) -> ListedSupport:

@@ -17,7 +17,7 @@ from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.windows import Due, SupportStep, due_windows
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.first_minutes import first_minutes_at
-from incident_tracker.usecases.support.reach import own, site_hours, within_reach
+from incident_tracker.usecases.support.reach import debrief_to_plan, own, site_hours, within_reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,12 @@ class SupportFile:
 
 
 @needs(Permission.SEE_SUPPORT)
-def list_support(work: Work, site_id: UUID | None = None, limit: int = 200) -> tuple[Owed, ...]:
-    """What is still owed within the actor's sites (or at `site_id`), soonest limit first.
+def list_support(work: Work, limit: int = 200) -> tuple[Owed, ...]:
+    """What is still owed within the actor's sites, soonest limit first.
 
     Of other sites, and as a person with a grant for their own records, the actor sees the debriefs they are part of.
     """
-    if site_id is not None:
-        work.require(site_id=site_id)
-    sites, me = within_reach(work) if site_id is None else (frozenset({site_id}), None)
+    sites, me = within_reach(work)
     debriefs = work.unit.debriefs.waiting(sites, me, limit)
     cases = {case.id: case for case in work.unit.support_cases.many([one.incident_ids[0] for one in debriefs])}
     owed = [_of_debrief(work, one, cases.get(one.incident_ids[0])) for one in debriefs]
@@ -90,6 +88,34 @@ def list_support(work: Work, site_id: UUID | None = None, limit: int = 200) -> t
         return tuple(sorted(without_moments, key=lambda one: one.subject_id))
     behind = {one.id: one for one in work.unit.incidents.many([one.incident_id for one in found])}
     return tuple(_told_apart(one, behind.get(one.incident_id)) for one in found)
+
+
+@needs(Permission.SEE_SUPPORT)
+def count_support(work: Work) -> int:
+    """How many things `list_support` would give without a limit."""
+    sites, me = within_reach(work)
+    unit, first_minutes = work.unit, () if work.deidentified else first_minutes_at(work, sites)
+    return (
+        len(first_minutes)  # of the last hours alone
+        + unit.debriefs.count_waiting(sites, me)
+        + unit.follow_ups.count_waiting(work.now, sites)
+        + unit.support_cases.count_untold(sites)
+    )
+
+
+@needs(Permission.PLAN_DEBRIEF)
+def list_combinable(work: Work, debrief_id: UUID) -> tuple[Owed, ...]:
+    """All other debriefs of its site to be planned or held that are owed to the same people, soonest limit first.
+
+    Errors: NotFound, NotAllowed.
+    """
+    debrief = debrief_to_plan(work, debrief_id)
+    persons = {person for case in work.unit.support_cases.many(debrief.incident_ids) for person in case.persons}
+    found = [one for one in work.unit.debriefs.open_for(persons, debrief.site_id) if one.id != debrief_id]
+    cases = {case.id: case for case in work.unit.support_cases.many([one.incident_ids[0] for one in found])}
+    owed = [_of_debrief(work, one, cases.get(one.incident_ids[0])) for one in found]
+    behind = {one.id: one for one in work.unit.incidents.many([one.incident_id for one in owed])}
+    return tuple(_told_apart(one, behind.get(one.incident_id)) for one in owed)
 
 
 @needs(Permission.SEE_SUPPORT)

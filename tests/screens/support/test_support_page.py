@@ -64,18 +64,21 @@ def test_a_calm_clinic_says_so(qtbot: QtBot, desk: PageDesk, open_page: Callable
     assert "Everyone has been considered" in texts(page)
 
 
-def test_what_is_too_long_for_the_page_is_said(
-    desk: PageDesk, clinic: Clinic, open_page: Callable[..., SupportPage], monkeypatch: pytest.MonkeyPatch
+def test_what_is_too_long_for_the_page_is_counted_and_read_on(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., SupportPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(support_page, "MOST_OWED", 6)
     logged(clinic)
     logged(clinic)
-    assert "There are more" not in texts(open_page(desk))
+    assert "that are due first" not in texts(open_page(desk))
     logged(clinic)
     page = open_page(desk)
-    assert "These are the 6 that are due first. There are more" in texts(page)
+    assert "These are the 6 that are due first, of 9." in texts(page)
     assert len(page.findChildren(OwedLine)) == 6
     assert clipped(page) == []
+    press(qtbot, page, "Show 3 more")
+    assert "that are due first" not in texts(page)
+    assert len(page.findChildren(OwedLine)) == 9
 
 
 def test_each_debrief_stands_where_its_next_step_is(

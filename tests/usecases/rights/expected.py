@@ -603,6 +603,7 @@ def _support(world: World) -> dict[str, Row]:
             c, h.offer.id, world.helps[h.site.id].id)),
         "support.owed.list_support": Row(
             "o s s d - -", lambda c, h, w: owed.list_support(c, limit=500), lambda h: h.debrief.id),
+        "support.owed.count_support": Row("y y y y - -", lambda c, h, w: owed.count_support(c)),
         "support.owed.show_support": Row("o s s - - -", lambda c, h, w: owed.show_support(c, h.incident.id)),
         "support.listed.incidents_with_debrief_due": Row(
             "o s s - - -", lambda c, h, w: listed.incidents_with_debrief_due(c), lambda h: h.incident.id),
@@ -657,6 +658,7 @@ def _debriefs() -> dict[str, Row]:
             c, h.debrief.id, h.person.id, Response.NO)),
         "support.participants.answer_debrief": Row(
             "o o o o o o", lambda c, h, w: participants.answer_debrief(c, h.debrief.id, Response.NO)),
+        "support.owed.list_combinable": Row(planned, lambda c, h, w: owed.list_combinable(c, h.debrief.id)),
         "support.circumstances.show_booking": Row(
             planned, lambda c, h, w: circumstances.show_booking(c, h.debrief.id)),
         "support.protected_time.book_slot": Row(
