@@ -224,6 +224,21 @@ class ClinicDoor:
         with self._unpacked(backup, folder, keys) as unpacked:
             restore_by_recovery_key(unpacked, self.now(), reason)
 
+    def bring_back(self, backup: Path, first: tuple[str, str], second: tuple[str, str], reason: str) -> None:
+        """Restore a backup at the place of the settings, with two people. Errors: as `open_backup`, SecondNeeded."""
+        from incident_tracker.domain.clinic.access import Permission
+        from incident_tracker.usecases.clinic.restoring import restore
+        from incident_tracker.usecases.clinic.second_person import agree
+
+        with self.open_backup(backup, None, *first) as (ctx, opened):
+            if second[0]:
+                ctx = replace(ctx, agreement=agree(ctx, Permission.RESTORE, *second))
+            restore(ctx, opened, reason=reason)
+
+    def bring_back_alone(self, backup: Path, recovery_key: str, reason: str) -> None:
+        """The same with the recovery key alone."""
+        self.restore_by_recovery_key(backup, None, recovery_key, reason)
+
     def _cabinet_of(self, backup: Path, folder: Path | None) -> "Cabinet":
         from db.backup import BackupCabinet
         from incident_tracker.security.cabinet import FileCabinet, make_folder

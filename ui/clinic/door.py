@@ -1,5 +1,6 @@
 """What the first screens need of the program behind them: is there a clinic, make one, open it, close it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
@@ -38,6 +39,16 @@ class Door(Protocol):
 
     def confirm_recovery_key(self, typed: str) -> None:
         """Record that the key was written down. Errors: Refused(RECOVERY_KEY_WRONG, "recovery_key")."""
+
+    def bring_back(self, backup: Path, first: tuple[str, str], second: tuple[str, str], reason: str) -> None:
+        """Restore a backup at the place of the settings, which has no clinic; two people agree, each with the name and
+        pass phrase of that day.
+
+        Errors: WrongCredentials, Delayed, NotAllowed, SecondNeeded, Refused at `reason`, the StoreProblem family.
+        """
+
+    def bring_back_alone(self, backup: Path, recovery_key: str, reason: str) -> None:
+        """The same with the recovery key of that day alone; everyone is told. Errors: Refused at `recovery_key`."""
 
     def make_invented(self) -> Context:
         """Make (or open) the invented clinic in its own place and sign in as its supervisor."""

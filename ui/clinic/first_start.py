@@ -27,9 +27,10 @@ from ui.widgets.tile import Tile
 
 
 class FirstStart(EntranceFrame):
-    """Signals: `entered(Context, zone)` into the invented clinic or the new one."""
+    """Signals: `entered(Context, zone)` into the invented clinic or the new one; `backup_wanted()` for a backup."""
 
     entered = Signal(object, str)
+    backup_wanted = Signal()
 
     def __init__(self, door: Door, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__("", "", width=560, parent=parent)
@@ -41,7 +42,7 @@ class FirstStart(EntranceFrame):
         self._administrator = AdministratorStep()
         self._shown_key = KeyStep(runner)
         self._typed_key = TypeBackStep()
-        self._choice = _Choice(self._look_around, self._begin)
+        self._choice = _Choice(self._look_around, self._begin, self.backup_wanted.emit)
         self._children: tuple[QWidget, ...] = (
             self._choice,
             self._site,
@@ -217,9 +218,11 @@ def _headings() -> tuple[tuple[str, str], ...]:
 
 
 class _Choice(QWidget):
-    """The two ways to begin."""
+    """The ways to begin."""
 
-    def __init__(self, look_around: Callable[[], object], begin: Callable[[], object]) -> None:
+    def __init__(
+        self, look_around: Callable[[], object], begin: Callable[[], object], bring_back: Callable[[], object]
+    ) -> None:
         super().__init__()
         self.invented = Tile(
             _("Look around in an invented clinic"),
@@ -229,11 +232,15 @@ class _Choice(QWidget):
         self.own = Tile(
             _("Set up our clinic"), _("About five minutes: site, desks, hours, and the first administrator."), begin
         )
+        self.backup = Tile(
+            _("Bring our clinic back"), _("From a backup, on a new computer or after a fault."), bring_back
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(12))
         layout.addWidget(self.invented)
         layout.addWidget(self.own)
+        layout.addWidget(self.backup)
         self.setFocusProxy(self.invented)
 
 

@@ -13,7 +13,15 @@ from ui.clinic.own_passphrase import OwnPassphrase
 from ui.sheets.visitor import SignsIn
 from ui.tour.walker import Walker
 
-FIRST_START = ("first start", "site", "desks and hours", "first administrator", "recovery key", "key typed back")
+FIRST_START = (
+    "first start",
+    "clinic from a backup",
+    "site",
+    "desks and hours",
+    "first administrator",
+    "recovery key",
+    "key typed back",
+)
 SIGN_IN = ("sign in", "pass phrase forgotten", "own pass phrase")
 """The names of the steps of both ways."""
 
@@ -23,6 +31,9 @@ PHRASE = "four quiet lamps on the hill"
 def set_up_clinic(walker: Walker) -> Iterator[str]:
     """Where there is no clinic yet: the choice, and the five steps of making one."""
     yield "first start"
+    walker.press(_("Bring our clinic back"))
+    yield "clinic from a backup"
+    walker.press(_("Back"))
     walker.press(_("Set up our clinic"))
     yield "site"
     walker.write(_("&Name of the site").replace("&", ""), "Harbour Street Clinic")

@@ -24,6 +24,7 @@ from ui.shell.asking_again import AskingAgain
 from ui.shell.backup_watch import BackupWatch
 from ui.shell.blanking import clear_clipboard, close_dialogs
 from ui.shell.idle_watch import IdleWatch
+from ui.shell.no_clinic_yet import NoClinicYet
 from ui.shell.recent import LastOpened
 from ui.shell.stub_keeper import StubKeeper
 from ui.shell.tray import Tray
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self._asking = AskingAgain(door, runner, self._take_confirmed, self)
         theme.changed.connect(self._rebuild)
         self.place = WindowPlace(self, self._memory)
+        self._no_clinic_yet = NoClinicYet(door, runner, self._put_entrance, self._enter, self.show_entrance, self)
         self.show_entrance()
 
     @property
@@ -119,15 +121,7 @@ class MainWindow(QMainWindow):
 
         `someone_else`: no name is filled in.
         """
-        entrance: QWidget
-        if self.has_own_clinic:
-            entrance = self.make_sign_in(someone_else)
-        else:
-            from ui.clinic.first_start import FirstStart
-
-            first = FirstStart(self._door, self._runner)
-            first.entered.connect(self._enter)
-            entrance = first
+        entrance = self.make_sign_in(someone_else) if self.has_own_clinic else self._no_clinic_yet.first_start()
         self.menuBar().hide()
         self._put_entrance(entrance)
 
