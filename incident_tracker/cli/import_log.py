@@ -18,7 +18,7 @@ from incident_tracker.exchange.log_file import content_of
 from incident_tracker.exchange.logs import LARGEST_TEXT
 from incident_tracker.exchange.mapping import Mapping, read_mapping, write_mapping
 from incident_tracker.exchange.readings import Certainty, LineCount
-from incident_tracker.exchange.sentences import note_text, obstacle_text
+from incident_tracker.exchange.sentences import certainty_text, note_text, obstacle_text
 from incident_tracker.exports.whole_file import write_file
 from incident_tracker.labels.capture.log_fields import correction_field_text
 from incident_tracker.ports.context import Context
@@ -75,6 +75,11 @@ def _check(ctx: Context, content: bytes, mapping: Mapping, site: Site | None, re
 
 def _document(checked: CheckedLog, stored: int, changed: int) -> dict[str, object]:
     reading = checked.reading
+
+    def sheet(name: str) -> dict[str, object]:
+        """Where several sheets were read, a line alone does not say which is meant."""
+        return {"sheet": name} if name and reading.mapping.sheet is None else {}
+
     return {
         "encoding": reading.encoding,
         "delimiter": reading.delimiter,
@@ -84,18 +89,18 @@ def _document(checked: CheckedLog, stored: int, changed: int) -> dict[str, objec
         "lines": asdict(reading.lines),
         "accepted": checked.rows_accepted,
         "refused": [
-            {"row": one.row, "column": one.column, "value": one.value, "reason": one.reason, "sheet": one.sheet}
+            {"row": one.row, "column": one.column, "value": one.value, "reason": one.reason} | sheet(one.sheet)
             for one in checked.refused
         ],
-        "duplicates": [{"row": one.row, "of": one.of, "sheet": one.sheet} for one in checked.duplicates],
+        "duplicates": [{"row": one.row, "of": one.of, **sheet(one.sheet)} for one in checked.duplicates],
         "changed": [
             {
                 "row": one.accepted.entry.row,
-                "sheet": one.accepted.entry.sheet,
                 "of": one.ref,
                 "fields": list(one.fields),
                 "correctable": one.correctable,
             }
+            | sheet(one.accepted.entry.sheet)
             for one in checked.corrections
         ],
         "months": dict(checked.months),
@@ -185,7 +190,7 @@ def _kind_lines(checked: CheckedLog) -> Iterator[str]:
         line = ngettext(
             "“{words}” → {kind}, level {level}: {n} row", "“{words}” → {kind}, level {level}: {n} rows", use.rows
         )
-        told = _certainty_text(use.certainty)
+        told = certainty_text(use.certainty)
         shown = line.format(words=_in_one_line(use.words), kind=use.label, level=int(use.level), n=use.rows)
         if use.example:
             shown = _("{line}, for example “{words}”").format(line=shown, words=_in_one_line(use.example))
@@ -193,16 +198,6 @@ def _kind_lines(checked: CheckedLog) -> Iterator[str]:
     if len(uses) > SHOWN_WORDS:
         yield _("  … and {n} more; --json shows them all").format(n=len(uses) - SHOWN_WORDS)
     yield _("  If one is wrong: --save-mapping writes a file, change the kind there, then import with --mapping.")
-
-
-def _certainty_text(certainty: Certainty) -> str:
-    match certainty:
-        case Certainty.DOUBTED:
-            return _("please check")
-        case Certainty.UNKNOWN:
-            return _("not known")
-        case Certainty.SURE | Certainty.MISSING:
-            return ""
 
 
 def _in_one_line(words: str) -> str:

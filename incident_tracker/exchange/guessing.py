@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from incident_tracker.exchange.cells import SUPPRESSED, Cell, is_missing, number_of, text_of
 from incident_tracker.exchange.clock_times import read_half, read_time
 from incident_tracker.exchange.date_words import MONTHS
-from incident_tracker.exchange.dates import DateForm, read_stamp, read_weekday
+from incident_tracker.exchange.dates import DateForm, Stamp, read_stamp, read_weekday
 from incident_tracker.exchange.header_words import (
     COUNT,
     EITHER,
@@ -50,17 +50,20 @@ class NotALog(Exception):  # it is an answer: what was found instead
         self.column = column
 
 
-def guess_fields(table: RawTable, site_names: Collection[str] = ()) -> tuple[str, ...] | None:
+def guess_fields(
+    table: RawTable, site_names: Collection[str] = (), read_date: Callable[[Cell], Stamp | None] | None = None
+) -> tuple[str, ...] | None:
     """The field of every column, or None if no column holds dates or none tells what happened.
 
     Columns with names of people are never guessed to be anything; a column counts as `site` only if all of its cells
-    are names of sites. Errors: NotALog for a table that counts visits or the like.
+    are names of sites. `read_date` reads dates whose format a person named. Errors: NotALog for a table that counts
+    visits or the like.
     """
     headers = [header_words(name) for name in table.headers]
     columns = _columns(table)
     fields = [IGNORE] * len(headers)
     parts = _date_parts(headers, columns)
-    when = None if parts else _when(headers, columns)
+    when = None if parts else _when(headers, columns, read_date)
     if when is None and not parts:
         return None
     for name, place in parts.items() if when is None else (("occurred_at", when),):
@@ -130,9 +133,15 @@ def weekday_column(table: RawTable) -> int | None:
     return None
 
 
-def _when(headers: list[str], columns: list[list[Cell]]) -> int | None:
+def _when(
+    headers: list[str], columns: list[list[Cell]], read_date: Callable[[Cell], Stamp | None] | None = None
+) -> int | None:
     """The column of the date: of those with plain dates if there is one, else of those whose header says so."""
-    for loose, is_date in ((False, _is_date), (True, _may_be_date)):
+
+    def is_named(cell: Cell) -> bool:
+        return read_date is not None and read_date(cell) is not None
+
+    for loose, is_date in ((False, is_named), (False, _is_date), (True, _may_be_date)):
         dated = [
             place
             for place, cells in enumerate(columns)

@@ -1,10 +1,12 @@
 """A whole log of another program: bytes in; entries, refusals and notes out."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from incident_tracker.domain.errors import FileRefused
 from incident_tracker.exchange.cells import Cell, is_missing, text_of
+from incident_tracker.exchange.date_formats import stamp_reader
+from incident_tracker.exchange.dates import Stamp
 from incident_tracker.exchange.delimited import Record, delimiter_of, named_delimiter, records_of
 from incident_tracker.exchange.encodings import EIGHT_BIT, decode
 from incident_tracker.exchange.guessing import NotALog, guess_fields, has_dates, names_people
@@ -117,7 +119,7 @@ def _choose(
     if mapping.columns:
         best, fields = _mapped(tables, mapping)
     else:
-        best, fields = _guessed(tables, sites)
+        best, fields = _guessed(tables, sites, mapping)
     others = [other for other in tables if other is not best and is_alike(best, other) and has_dates(other)]
     if not others:
         return best, fields, (best,)
@@ -125,7 +127,7 @@ def _choose(
     whole = joined_table(among[0], among[1:])
     if mapping.columns:
         return whole, fields_of(mapping, whole), tuple(among)
-    guess = guess_fields(whole, sites)
+    guess = guess_fields(whole, sites, _named_format(mapping))
     return (whole, guess, tuple(among)) if guess is not None else (best, fields, (best,))
 
 
@@ -143,11 +145,15 @@ def _mapped(tables: Sequence[RawTable], mapping: Mapping) -> tuple[RawTable, tup
     raise problem or FileRefused("no_rows")
 
 
-def _guessed(tables: Sequence[RawTable], sites: Collection[str]) -> tuple[RawTable, tuple[str, ...]]:
+def _named_format(mapping: Mapping) -> Callable[[Cell], Stamp | None] | None:
+    return stamp_reader(mapping.date_format) if mapping.date_format else None
+
+
+def _guessed(tables: Sequence[RawTable], sites: Collection[str], mapping: Mapping) -> tuple[RawTable, tuple[str, ...]]:
     guesses, other = [], None
     for table in tables:
         try:
-            guess = guess_fields(table, sites)
+            guess = guess_fields(table, sites, _named_format(mapping))
         except NotALog as found:
             other = found
             continue

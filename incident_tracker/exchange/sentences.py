@@ -1,6 +1,6 @@
 """The sentences for refused rows and for what a person should know about how a log was understood."""
 
-from incident_tracker.exchange.readings import Note, Obstacle, ReadingNotice
+from incident_tracker.exchange.readings import Certainty, Note, Obstacle, ReadingNotice
 from incident_tracker.wording import _, ngettext
 
 SHOWN_LINES = 5
@@ -39,6 +39,17 @@ def obstacle_text(obstacle: Obstacle) -> str:  # noqa: C901  # one match over an
             return _("this program does not write this here; the cell was changed")
         case Obstacle.YEAR_FAR_OFF:
             return _("this year is far from all others in the file; please correct it, or say that it is right")
+
+
+def certainty_text(certainty: Certainty) -> str:
+    """Whether the meaning of a word needs a look; "" if it does not."""
+    match certainty:
+        case Certainty.DOUBTED:
+            return _("please check")
+        case Certainty.UNKNOWN:
+            return _("not known")
+        case Certainty.SURE | Certainty.MISSING:
+            return ""
 
 
 def note_text(note: Note) -> str:

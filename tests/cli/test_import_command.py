@@ -10,7 +10,7 @@ from tests.cli.clinic_commands import REASON, Commands
 
 KEYS = {
     *("encoding", "delimiter", "header_rows", "date_order", "rows_read", "lines", "accepted", "refused", "duplicates"),
-    *("months", "kinds", "warnings", "incidents", "stored"),
+    *("months", "kinds", "warnings", "incidents", "stored", "changed", "corrected"),
 }
 LOG = """Incident Date,Time,Type,What happened
 01/13/2025,14:05,Physical,Threw a clipboard.
@@ -36,8 +36,11 @@ def test_a_dry_run_tells_everything_and_stores_nothing(commands: Commands, old_l
     assert document["refused"] == [{"row": 4, "column": "Incident Date", "value": "01/35/2025", "reason": "not_a_date"}]
     assert document["months"] == {"2025-01": 2}
     assert document["kinds"] == [
-        {"words": "Physical", "kind": "physical_attack", "level": 5, "rows": 1, "certainty": "sure"},
-        {"words": "Verbal", "kind": "verbal_abuse", "level": 2, "rows": 1, "certainty": "sure"},
+        {"words": words, "kind": kind, "level": level, "rows": 1, "certainty": "sure", "example": example}
+        for words, kind, level, example in (
+            ("Physical", "physical_attack", 5, "Threw a clipboard."),
+            ("Verbal", "verbal_abuse", 2, "Shouted about a bill."),
+        )
     ]
     assert commands("maria", "list").document["total"] == 0
 
@@ -52,12 +55,12 @@ def test_it_is_stored_once_and_found_again(commands: Commands, old_log: Path) ->
     assert listed["items"][0]["ref"] == again["duplicates"][0]["of"]
 
 
-def test_a_person_reads_sentences_without_the_words_of_the_log(commands: Commands, old_log: Path) -> None:
+def test_a_person_reads_sentences_with_one_example_for_each_word(commands: Commands, old_log: Path) -> None:
     told = commands("maria", "import", old_log, "--dry-run", plain=True)
     assert "Dates are written MDY" in told.out
     assert "line 4, Incident Date: this is not a date" in told.out
     assert "2 incidents would be stored. Nothing was stored." in told.out
-    assert "clipboard" not in told.out + told.err
+    assert "“Verbal” → Abuse in words, level 2: 1 row, for example “Shouted about a bill.”" in told.out
 
 
 def test_a_saved_mapping_gives_the_same_answer(commands: Commands, old_log: Path, tmp_path: Path) -> None:

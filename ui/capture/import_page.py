@@ -15,14 +15,17 @@ from incident_tracker.domain.errors import FileRefused, Problem
 from incident_tracker.exchange.log_file import content_of
 from incident_tracker.exchange.logs import LARGEST_TEXT
 from incident_tracker.exchange.mapping import FIELDS, Mapping, read_mapping, write_mapping
-from incident_tracker.exchange.readings import Certainty
+from incident_tracker.exchange.readings import Obstacle
 from incident_tracker.exchange.sentences import note_text, obstacle_text
-from incident_tracker.labels.capture.log_fields import log_field_text
+from incident_tracker.labels.capture.log_fields import correction_field_text, log_field_text
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.bulk import Canceled
 from incident_tracker.usecases.capture.importing import CheckedLog, check_log, store_log
 from incident_tracker.usecases.clinic.sites import list_sites
+from incident_tracker.usecases.clinic.vocabulary import list_terms
 from incident_tracker.wording import _, ngettext, problem_text
+from ui.capture.date_answers import DateAnswers
+from ui.capture.word_choices import WordChoices
 from ui.icons import Icon
 from ui.page import Page, PageDesk
 from ui.reason_help import reason_help
@@ -31,6 +34,7 @@ from ui.screen_text import number_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
+from ui.widgets.check_box import CheckBox
 from ui.widgets.dropped_file import LOG_SUFFIXES, dropped_file
 from ui.widgets.flow_layout import flowing
 from ui.widgets.form import Form
@@ -82,6 +86,12 @@ class ImportPage(Page):
         if self._asks_why:
             self._form.add("reason", _("&Why"), self._why, reason_help())
         self.site.currentIndexChanged.connect(self.check)
+        self._dates = DateAnswers(self._form)
+        self._dates.changed.connect(self.check)
+        self.words = WordChoices()
+        self.words.changed.connect(self.check)
+        self.correct = CheckBox("")
+        self.correct.toggled.connect(self._show_whether_to_store)
         self._told = text_label(_("Choose a file, or drop it here: CSV, Excel or OpenDocument."))
         self._columns_card = Card(_("What each column becomes"))
         self._columns = QWidget()
@@ -101,8 +111,11 @@ class ImportPage(Page):
             flowing(self.choose, gap=px(8)),
             self._form,
             self._told,
-            self._columns_card,
+            self._dates,
             self._doubts_card,
+            self.words,
+            self._columns_card,
+            self.correct,
             self._buttons,
         )
         self._clock = QTimer(self)
@@ -114,6 +127,7 @@ class ImportPage(Page):
     def open(self, argument: object) -> None:
         if isinstance(argument, str | Path):
             self._place = Path(argument)
+        self.desk.runner.run(asked(list_terms), owner=self, then=self.words.offer)
         self.desk.runner.run(asked(list_sites), owner=self, then=self._offer_sites)
 
     def first_focus(self) -> QWidget | None:
@@ -142,6 +156,9 @@ class ImportPage(Page):
     def take(self, place: str) -> None:
         """Check this file."""
         self._place = Path(place)
+        self._dates.forget()
+        self.words.forget()
+        self._boxes = {}
         self._check(Mapping())
 
     @Slot()
@@ -158,7 +175,7 @@ class ImportPage(Page):
         self._progress = StoringProgress()
         self._show_storing(True)
         self.desk.runner.run(
-            asked(_store, self._checked, self._progress, self._reason()),
+            asked(_store, self._checked, self._progress, self._reason(), correct=self.correct.isChecked()),
             owner=self,
             then=self._stored,
             otherwise=self._not_stored,
@@ -200,6 +217,7 @@ class ImportPage(Page):
     def _refused(self, round_: int, problem: Problem) -> None:
         if round_ == self._round:
             self._show(None)
+            self._dates.ask(problem)
             if not self._form.show_problem(problem):
                 self._say(problem_text(problem))
 
@@ -208,7 +226,20 @@ class ImportPage(Page):
         shown = checked is not None
         self._columns_card.setVisible(shown)
         self.store.setVisible(shown)
-        self.store.setEnabled(shown and checked is not None and bool(checked.rows_accepted))
+        self._show_whether_to_store()
+        corrections = [one for one in checked.corrections if one.correctable] if checked is not None else []
+        self.correct.setVisible(bool(corrections))
+        n = len(corrections)
+        self.correct.setText(
+            ngettext(
+                "Change {n} incident to what the log says now", "Change {n} incidents to what the log says now", n
+            ).format(n=number_text(n))
+        )
+        far_years = (
+            any(one.reason is Obstacle.YEAR_FAR_OFF for one in checked.refused) if checked is not None else False
+        )
+        self._dates.ask(None, far_years=far_years)
+        self.words.show_uses(checked.kinds if checked is not None else ())
         self._most_shown = SHOWN_DOUBTS
         self._show_doubts(checked)
         if checked is None:
@@ -217,6 +248,11 @@ class ImportPage(Page):
         n = checked.incidents
         self.store.setText(ngettext("Store {n} incident", "Store {n} incidents", n).format(n=number_text(n)))
         self._say(_counts(checked))
+
+    def _show_whether_to_store(self) -> None:
+        checked = self._checked
+        correct = self.correct.isChecked() and not self.correct.isHidden()
+        self.store.setEnabled(checked is not None and (bool(checked.rows_accepted) or correct))
 
     def _show_doubts(self, checked: CheckedLog | None) -> None:
         doubts = _doubts(checked, self._most_shown) if checked is not None else []
@@ -253,10 +289,11 @@ class ImportPage(Page):
             self._boxes[header].setCurrentIndex(self._boxes[header].findData(field))
 
     def _mapping(self) -> Mapping:
+        values = {"kind": given} if (given := self.words.given()) else {}
         if self._checked is None or not self._boxes:
-            return Mapping()
+            return self._dates.answered(Mapping(values=values))
         columns = {header: str(box.currentData()) for header, box in self._boxes.items()}
-        return replace(self._checked.reading.mapping, columns=columns, values={})
+        return self._dates.answered(replace(self._checked.reading.mapping, columns=columns, values=values))
 
     def _reason(self) -> str:
         return self._why.toPlainText() if self._asks_why else ""
@@ -309,9 +346,11 @@ def _read(ctx: Context, place: Path, mapping: Mapping, site_id: UUID | None, rea
     return check_log(ctx, content_of(place, LARGEST_TEXT), mapping, site_id=site_id, reason=reason)
 
 
-def _store(ctx: Context, checked: CheckedLog, progress: StoringProgress, reason: str) -> int:
+def _store(ctx: Context, checked: CheckedLog, progress: StoringProgress, reason: str, *, correct: bool = False) -> int:
     try:
-        return store_log(ctx, checked, progress=progress.tell, canceled=progress.is_stopped, reason=reason)
+        return store_log(
+            ctx, checked, progress=progress.tell, canceled=progress.is_stopped, correct=correct, reason=reason
+        )
     except Canceled:
         raise FileRefused("canceled") from None
 
@@ -334,12 +373,11 @@ def _counts(checked: CheckedLog) -> str:
 def _doubts(checked: CheckedLog, most: int) -> list[str]:
     """The first words and rows that a person should look at."""
     lines = [
-        _("“{words}” becomes {kind}, level {level}").format(
-            words=" ".join(use.words.split())[:80], kind=use.label, level=int(use.level)
+        _("line {row}: {ref} is different in the log now ({fields})").format(
+            row=one.accepted.entry.row, ref=one.ref, fields=", ".join(map(correction_field_text, one.fields))
         )
-        for use in checked.kinds
-        if use.certainty in (Certainty.DOUBTED, Certainty.UNKNOWN)
-    ][:SHOWN_DOUBTS]
+        for one in checked.corrections[:most]
+    ]
     for refusal in checked.refused[:most]:
         place = f"{refusal.row}, {refusal.column}" if refusal.column else str(refusal.row)
         lines.append(_("line {place}: {reason}").format(place=place, reason=obstacle_text(refusal.reason)))
