@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollArea, QWidget
@@ -24,6 +24,9 @@ from ui.widgets.choice_chips import ChoiceChips
 _PLAIN = Qt.KeyboardModifier.NoModifier
 LONGEST_WAIT = 30
 """Seconds until a step that does not happen ends the walk."""
+
+LOOK_EVERY = 16
+"""Milliseconds after which is looked again whether something has arrived, if nothing happens before."""
 
 W = TypeVar("W", bound=QWidget)
 
@@ -89,13 +92,15 @@ class Walker:
 
     def wait(self, arrived: Callable[[], object]) -> None:
         """Let the program work until `arrived()` is true. Errors: StepMissed."""
-        end, pause = time.monotonic() + LONGEST_WAIT, 2
+        if arrived():
+            return
+        end, loop, look_again = time.monotonic() + LONGEST_WAIT, QEventLoop(), QTimer()
+        look_again.start(LOOK_EVERY)
         while not arrived():
             if time.monotonic() > end:
                 raise StepMissed(self.present)
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-            QTest.qWait(pause)
-            pause = min(2 * pause, 16)  # milliseconds; looking takes time from what is waited for
+            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def settle(self) -> None:
         """Let everything that is running arrive and be drawn."""
