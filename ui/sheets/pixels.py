@@ -2,8 +2,9 @@
 
 from collections import Counter
 
+from PIL import Image
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ui.sheets.contrast import contrast
@@ -23,9 +24,10 @@ def colors(image: QImage, area: QRect) -> Counter[str]:
     part = image.copy(area.intersected(image.rect()))
     if part.isNull():
         return Counter()
-    pixels = memoryview(part.constBits()).cast("I")
-    counted = Counter(pixels.tolist())
-    return Counter({QColor(value).name(): count for value, count in counted.items()})
+    size = part.width(), part.height()
+    seen = Image.frombuffer("RGBX", size, bytes(part.constBits()), "raw", "BGRX", part.bytesPerLine(), 1)
+    counted = seen.convert("RGB").getcolors(size[0] * size[1]) or []
+    return Counter({f"#{bytes(color).hex()}": count for count, color in counted if isinstance(color, tuple)})
 
 
 def strongest(found: Counter[str], least_pixels: int = INK_PIXELS) -> float:
