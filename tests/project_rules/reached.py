@@ -200,7 +200,7 @@ def _is_hook(member: Definition) -> bool:
 def _read(source: Source) -> Module:
     name = source.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     module = Module(name)
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             module.strings.add(node.value)
         module.imported.update(_imports(node, name, is_package=source.path.endswith("__init__.py")))

@@ -5,20 +5,25 @@ import gc
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
 PROGRAM = ("incident_tracker", "ui", "db", "alembic")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One Python file: its path inside the project, its text and its syntax tree."""
 
     path: str
     text: str
     tree: ast.Module
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """The whole tree in the order of `ast.walk`, gone through once for all rules."""
+        return tuple(ast.walk(self.tree))
 
 
 def sources(*folders: str) -> list[Source]:
@@ -59,7 +64,7 @@ def _committed_names() -> list[str]:
 
 def calls(source: Source) -> Iterator[ast.Call]:
     """Every call in the file."""
-    return (node for node in ast.walk(source.tree) if isinstance(node, ast.Call))
+    return (node for node in source.nodes if isinstance(node, ast.Call))
 
 
 def at(source: Source, node: ast.AST) -> str:

@@ -1,7 +1,6 @@
 """Who adds a member to an enumeration is told by the type checker where it is still missing, before anyone runs it."""
 
 import ast
-import os
 import re
 import tomllib
 from collections import defaultdict
@@ -9,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from mypy import api
 
 from incident_tracker.domain.capture.parties import NEED_TERMS, Need, PhysicalImpact
 from incident_tracker.domain.capture.severity import Severity
@@ -18,6 +16,7 @@ from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.domain.support.offers import OfferKind
 from tests.project_rules.opened_later import DEFINITIONS
 from tests.project_rules.source_files import PROGRAM, PROJECT, Source, at, sources
+from tests.project_rules.type_checking import said_of_changed
 
 CORE = PROJECT / "incident_tracker"
 PLACES = {
@@ -69,19 +68,13 @@ TAKEN_APART_NOWHERE = {
 
 
 def test_a_new_member_is_refused_by_the_type_checker_until_it_is_served(tmp_path: Path) -> None:
-    planted = {name: tmp_path / name.replace("/", "_") for name, _ in PLACES}
-    for name, file in planted.items():
-        file.write_text((CORE / name).read_text(encoding="utf-8"), encoding="utf-8")
+    planted = {CORE / name: (CORE / name).read_text(encoding="utf-8") for name, _ in PLACES}
     for name, enumeration in PLACES:
-        planted[name].write_text(with_member(planted[name].read_text(encoding="utf-8"), enumeration), encoding="utf-8")
-    shadows = [word for name, file in planted.items() for word in ("--shadow-file", str(CORE / name), str(file))]
-    targets = sorted({str(CORE / place) for places in PLACES.values() for place in places})
+        planted[CORE / name] = with_member(planted[CORE / name], enumeration)
+    targets = sorted({CORE / place for places in PLACES.values() for place in places})
 
-    found, trouble, _status = api.run(
-        [f"--config-file={PROJECT / 'pyproject.toml'}", f"--cache-dir={os.devnull}", *shadows, *targets]
-    )
+    found = said_of_changed(tmp_path, planted, targets)
 
-    assert not trouble
     unserved = defaultdict(set)
     for where, enumeration in re.findall(r"^(.*?):\d+: error: .*Literal\[(\w+)\.PLANTED\]", found, re.MULTILINE):
         unserved[enumeration].add(Path(where).as_posix().rpartition("incident_tracker/")[2])
@@ -117,13 +110,13 @@ def test_no_member_is_there_that_nothing_in_the_program_names() -> None:
     named = {
         (last_name(node.value), node.attr)
         for source in sources("incident_tracker", "ui", "db")
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Attribute)
     }
     unnamed = [
         f"{at(source, member)}: {kind.name}.{target.id}"
         for source in sources("incident_tracker", "ui", "db")
-        for kind in ast.walk(source.tree)
+        for kind in source.nodes
         if isinstance(kind, ast.ClassDef) and is_enumeration(kind)
         if kind.name not in by_terms and source.path.removesuffix(".py").replace("/", ".") not in DEFINITIONS
         for member in kind.body
@@ -151,7 +144,7 @@ def test_an_enumeration_is_worded_in_one_file() -> None:
 
 def worded(source: Source, enums: set[str]) -> Iterator[str]:
     """The enumerations that a file gives translated words to: in a match, in a mapping, or as choices."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.match_case) and is_translated(*node.body):
             yield from (name for value in ast.walk(node.pattern) if (name := enumeration_of(value, enums)))
         elif isinstance(node, ast.Dict):
@@ -193,7 +186,7 @@ def test_every_enumeration_is_taken_apart_in_full_or_it_is_known_why_not() -> No
     members = {
         kind.name: {ast.unparse(one.targets[0]) for one in kind.body if isinstance(one, ast.Assign)}
         for source in sources(*PROGRAM)
-        for kind in ast.walk(source.tree)
+        for kind in source.nodes
         if isinstance(kind, ast.ClassDef) and is_enumeration(kind)
     }
     whole = {name for source in sources(*PROGRAM) for name in taken_apart(source, members)}
@@ -203,7 +196,7 @@ def test_every_enumeration_is_taken_apart_in_full_or_it_is_known_why_not() -> No
 
 def taken_apart(source: Source, members: dict[str, set[str]]) -> Iterator[str]:
     """The enumerations of which a `match` of a file names every member."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Match):
             named = defaultdict(set)
             for value in (part for one in node.cases for part in ast.walk(one.pattern)):
@@ -217,7 +210,7 @@ def test_every_surface_of_a_column_is_read_somewhere() -> None:
     read = {
         last_name(call.args[1])
         for source in sources(*PROGRAM)
-        for call in ast.walk(source.tree)
+        for call in source.nodes
         if isinstance(call, ast.Call) and ast.unparse(call.func) == "columns_on" and len(call.args) == 2
     }
 
@@ -254,7 +247,7 @@ def searched() -> Iterator[Source]:
 
 def matches_with_default(source: Source, enums: set[str]) -> Iterator[ast.Match]:
     """Every `match` over members that ends with `case _` or with a name."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Match):
             patterns = [part for one in node.cases for part in ast.walk(one.pattern)]
             members = any(isinstance(one, ast.MatchValue) and enumeration_of(one.value, enums) for one in patterns)
@@ -273,7 +266,7 @@ def enumerations() -> set[str]:
     return {
         node.name
         for source in sources(*PROGRAM)
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ClassDef) and is_enumeration(node)
     }
 
@@ -284,7 +277,7 @@ def is_enumeration(node: ast.ClassDef) -> bool:
 
 def mappings(source: Source, enums: set[str]) -> Iterator[str]:
     """The names under which mappings of members are kept: of a module, of a function, of an object."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Assign | ast.AnnAssign) and is_of_members(node.value, enums):
             for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
                 yield ast.unparse(target).rpartition(".")[2]
@@ -292,7 +285,7 @@ def mappings(source: Source, enums: set[str]) -> Iterator[str]:
 
 def lookups(source: Source, enums: set[str], named: set[str]) -> Iterator[ast.expr]:
     """Every `mapping[member]` and `mapping.get(member)` whose mapping is written out, in place or under a name."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
             mapping = node.value
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":

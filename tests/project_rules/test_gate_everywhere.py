@@ -86,7 +86,7 @@ def test_no_entry_is_handed_records() -> None:
     wrong = [
         at(source, node)
         for source in entries()
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, Function) and handed(node) & RECORDS
     ]
 
@@ -105,7 +105,7 @@ def works(source: Source) -> Iterator[ast.Call]:
 
 def transactions(source: Source) -> Iterator[ast.With | ast.Call]:
     """Where a transaction of a store is opened: `with anything.read()`, or `read()` and `write()` of a store."""
-    blocks = (node for node in ast.walk(source.tree) if isinstance(node, ast.With))
+    blocks = (node for node in source.nodes if isinstance(node, ast.With))
     yield from (block for block in blocks if any(opens(item.context_expr) for item in block.items))
     yield from (call for call in calls(source) if opens(call) and last_name(call.func) == "store")
 

@@ -52,7 +52,7 @@ def test_no_two_public_classes_share_a_name() -> None:
     """Someone who searches for a class must find the one that is meant."""
     found: dict[str, list[str]] = defaultdict(list)
     for source in sources("incident_tracker", "ui", "db"):
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 found[node.name].append(at(source, node))
 
@@ -74,7 +74,7 @@ def test_a_function_that_is_imported_by_its_name_is_the_only_one_of_that_name() 
     by_name = [
         f"{at(source, node)}: {alias.name}"
         for source in sources("incident_tracker", "ui", "db")
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
         if (node.module, alias.name) in shared and alias.asname is None

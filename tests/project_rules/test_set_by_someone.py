@@ -89,12 +89,7 @@ def given(givers: Iterable[Source]) -> tuple[dict[str, set[str]], dict[str, int]
     counts: dict[str, int] = defaultdict(int)
     replaced: set[str] = set()
     for source in givers:
-        around = {
-            part: node.name
-            for node in ast.walk(source.tree)
-            if isinstance(node, ast.ClassDef)
-            for part in ast.walk(node)
-        }
+        around = {part: node.name for node in source.nodes if isinstance(node, ast.ClassDef) for part in ast.walk(node)}
         for call in calls(source):
             keywords = {keyword.arg or "*" for keyword in call.keywords}
             called = last_name(call.func)
@@ -109,9 +104,7 @@ def given(givers: Iterable[Source]) -> tuple[dict[str, set[str]], dict[str, int]
                 names[name] |= keywords | ({"*"} if starred or by_type else set())
                 counts[name] = max(counts[name], len(rest) - is_context(rest))
         replaced |= {
-            node.attr
-            for node in ast.walk(source.tree)
-            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+            node.attr for node in source.nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
         }
     return names, counts, replaced
 
@@ -138,7 +131,7 @@ def parameters(source: Source) -> Iterator[Optional]:
 
 def record_fields(source: Source) -> Iterator[Optional]:
     """The fields with a default of the records of a file, without private ones and what begins empty to be filled."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.ClassDef) or "dataclass" not in ast.unparse(node).partition("class ")[0]:
             continue
         own = [one for one in node.body if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)]

@@ -100,7 +100,7 @@ def test_only_a_match_over_an_enumeration_may_have_many_branches() -> None:
     marked = [
         (source, node)
         for source in sources(*PROGRAM)
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.FunctionDef) and "noqa: C901" in source.text.splitlines()[node.lineno - 1]
     ]
 
@@ -155,7 +155,7 @@ def test_dangerous_calls_are_not_made() -> None:
     for source in sources(*PROGRAM):
         if "sqlcipher_export" in source.text:
             wrong.append(source.path)
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.keyword) and node.arg in ("echo", "shell") and not is_false(node.value):
                 wrong.append(at(source, node.value))
             if isinstance(node, ast.Name) and node.id in ("eval", "exec"):
@@ -186,7 +186,7 @@ def test_a_check_box_is_the_one_that_loses_no_letter() -> None:
         at(source, node)
         for source in sources("ui")
         if source.path != "ui/widgets/check_box.py"
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Name) and node.id == "QCheckBox"
     ]
 

@@ -37,7 +37,7 @@ def test_nothing_opens_a_connection_or_makes_a_sound() -> None:
     wrong = [
         at(source, node)
         for source in sources(*PROGRAM)
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if (
             isinstance(node, ast.Import | ast.ImportFrom)
             and modules_of(node) & (NETWORK | SOUND)
