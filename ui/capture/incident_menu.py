@@ -68,6 +68,9 @@ def fill_incident_menu(
         causes.setToolTip(out if not counted else "" if led else _led_elsewhere())
     menu.addSeparator()
     add_print(menu, len(rows), print_rows).setEnabled(page.offers("print_paper"))
+    words = ngettext("E&xport {n} row", "E&xport {n} rows", len(rows)) if several else _("E&xport the list")
+    export = menu.addAction(words.format(n=number_text(len(rows))), page.export)
+    export.setEnabled(page.offers("export"))
 
 
 def _led_elsewhere() -> str:

@@ -64,10 +64,13 @@ class HelpPage(Page):
         self.desk.runner.run(asked(read_clinic), owner=self, then=self._show)
 
     def offers(self, command: PageCommand) -> bool:
-        return self._papers[self._front].is_ready if command == "print_paper" else super().offers(command)
+        return self._papers[self._front].is_ready if command in ("print_paper", "export") else super().offers(command)
 
     def print_paper(self) -> None:
         self._papers[self._front].show()
+
+    def export(self) -> None:
+        self._papers[self._front].export()
 
     def search(self) -> None:
         self._front.list.filter.search()

@@ -43,10 +43,13 @@ class UsersPage(Page):
         self.desk.runner.run(asked(_read), owner=self, then=self._show)
 
     def offers(self, command: PageCommand) -> bool:
-        return self._paper.is_ready if command == "print_paper" else super().offers(command)
+        return self._paper.is_ready if command in ("print_paper", "export") else super().offers(command)
 
     def print_paper(self) -> None:
         self._paper.show()
+
+    def export(self) -> None:
+        self._paper.export()
 
     def search(self) -> None:
         self.staff.filter.search()

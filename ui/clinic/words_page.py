@@ -92,10 +92,13 @@ class WordsPage(Page):
         self.desk.runner.run(asked(read_clinic), owner=self, then=self._show)
 
     def offers(self, command: PageCommand) -> bool:
-        return self._paper_of_list.is_ready if command == "print_paper" else super().offers(command)
+        return self._paper_of_list.is_ready if command in ("print_paper", "export") else super().offers(command)
 
     def print_paper(self) -> None:
         self._paper_of_list.show()
+
+    def export(self) -> None:
+        self._paper_of_list.export()
 
     def search(self) -> None:
         self.list.filter.search()

@@ -101,10 +101,13 @@ class AnalysesPage(Page):
         self.filter.narrow()
 
     def offers(self, command: PageCommand) -> bool:
-        return self._paper.is_ready if command == "print_paper" else super().offers(command)
+        return self._paper.is_ready if command in ("print_paper", "export") else super().offers(command)
 
     def print_paper(self) -> None:
         self._paper.show()
+
+    def export(self) -> None:
+        self._paper.export()
 
     def first_focus(self) -> QWidget | None:
         return self.table

@@ -15,7 +15,9 @@ from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
 from incident_tracker.domain.support.offers import OfferKind
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.ports.context import Area, Context
+from incident_tracker.reports.list_sheet import ListHeading, ListOnPaper
 from incident_tracker.security.cabinet import write_whole
+from incident_tracker.usecases.oversight.list_paper import ListKind, draw_list
 from incident_tracker.usecases.support.calendar import export_calendar
 from incident_tracker.usecases.support.cases import tell_leadership
 from incident_tracker.usecases.support.debriefs import DebriefFile, show_debrief
@@ -26,6 +28,8 @@ from incident_tracker.usecases.support.thematic import plan_thematic
 from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
+from ui.paper.list_to_paper import note_list
+from ui.paper.to_paper import ToPaper
 from ui.runner import asked
 from ui.screen_text import number_text
 from ui.support.follow_up_question import FollowUpQuestion
@@ -67,6 +71,7 @@ class SupportPage(Page):
         self._frame = frame(self, PageFrame(_("Support"), self._sentence()))
         if desk.actor.person_id is not None:
             self._frame.buttons.addWidget(Button(_("My &calendar"), "", Icon.DOWNLOAD, self.export))
+        self._to_paper = ToPaper(_("Support"), self)
         self.own = OwnPart(desk)
         self._own_heading = heading(_("For you"))
         self._owed_heading = heading(_("For everyone at your sites"))
@@ -86,7 +91,26 @@ class SupportPage(Page):
         self.desk.runner.run(asked(_read_support, self._named, self._most), owner=self, then=self._show)
 
     def offers(self, command: PageCommand) -> bool:
-        return self.desk.actor.person_id is not None if command == "export" else super().offers(command)
+        match command:
+            case "export":
+                return self.desk.actor.person_id is not None
+            case "print_paper":
+                return bool(self._groups_now())
+            case _:
+                return super().offers(command)
+
+    def print_paper(self) -> None:
+        """Everything that is owed, line by line, each with its group."""
+        lines = [
+            (owed_group_text(group)[0], line.what, line.about, line.when)
+            for group, lines in self._groups_now().items()
+            for line in lines
+        ]
+        words = (_("Group"), 24.0), (_("What is owed"), 34.0), (_("About"), 34.0), (_("When"), 22.0)
+        headings = tuple(ListHeading(text, width, False) for text, width in words)
+        shown = ListOnPaper(_("Support"), headings, tuple(lines), len(lines), ())
+        act = partial(note_list, ListKind.SUPPORT, len(lines))
+        self._to_paper.show(asked(draw_list, ListKind.SUPPORT, shown), "support-list.pdf", act)
 
     def export(self) -> None:
         if self.desk.actor.person_id is None:
@@ -108,6 +132,7 @@ class SupportPage(Page):
 
     def _show(self, support: Support) -> None:
         self._shown = support
+        self.offers_changed.emit()
         mine = own_files(support.files.values(), self.desk.actor.person_id)
         self.own.show_part(mine, support.offers, support.names)
         groups = self._groups_of(support, mine)
@@ -127,6 +152,12 @@ class SupportPage(Page):
         if not groups and self.own.is_empty:
             self._groups.addWidget(self._empty())
         self._focus_wanted(cards)
+
+    def _groups_now(self) -> dict[OwedGroup, list[OwedRow]]:
+        if self._shown is None:
+            return {}
+        mine = own_files(self._shown.files.values(), self.desk.actor.person_id)
+        return self._groups_of(self._shown, mine)
 
     def _groups_of(self, support: Support, mine: Sequence[DebriefFile]) -> dict[OwedGroup, list[OwedRow]]:
         """What is owed; of the debriefs a person takes part in, only those they lead are repeated here."""

@@ -195,6 +195,7 @@ def thing_of(kind: str) -> str:
         "action_list": _("a list of actions"),
         "staff_list": _("a list of staff"),
         "account_list": _("a list of accounts"),
+        "support_list": _("a list of owed support"),
         "place_list": _("a list of sites, desks, lines or closed days"),
         "word_list": _("a list of words"),
         "audit_list": _("entries of the audit trail"),

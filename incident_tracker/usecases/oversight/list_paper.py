@@ -19,6 +19,7 @@ class ListKind(StrEnum):
     DEIDENTIFIED = "deidentified_list"
     ANALYSES = "analysis_list"
     ACTIONS = "action_list"
+    SUPPORT = "support_list"
     STAFF = "staff_list"
     ACCOUNTS = "account_list"
     PLACES = "place_list"
@@ -38,7 +39,7 @@ def draw_list(ctx: Context, kind: ListKind, shown: ListOnPaper) -> bytes:
     return list_sheet.render(head, shown, language=wording.language())
 
 
-def recorder_of(kind: ListKind) -> UseCase[[PaperAct, int], PaperHead]:
+def recorder_of(kind: ListKind) -> UseCase[[PaperAct, int], PaperHead]:  # noqa: C901  # one match over an enumeration
     """The use case that audits what is done with a printout of this kind, and says what is printed around it."""
     match kind:
         case ListKind.INCIDENTS:
@@ -49,6 +50,8 @@ def recorder_of(kind: ListKind) -> UseCase[[PaperAct, int], PaperHead]:
             return record_analysis_list
         case ListKind.ACTIONS:
             return record_action_list
+        case ListKind.SUPPORT:
+            return record_support_list
         case ListKind.STAFF:
             return record_staff_list
         case ListKind.ACCOUNTS:
@@ -93,6 +96,12 @@ def record_analysis_list(work: Work, act: PaperAct, rows: int) -> PaperHead:
 def record_action_list(work: Work, act: PaperAct, rows: int) -> PaperHead:
     """Actions."""
     return _record(work, ListKind.ACTIONS, act, rows)
+
+
+@needs(Permission.SEE_SUPPORT, writes=True)
+def record_support_list(work: Work, act: PaperAct, rows: int) -> PaperHead:
+    """What support is owed to whom, as far as the reader may know."""
+    return _record(work, ListKind.SUPPORT, act, rows)
 
 
 @needs(Permission.SEE_CLINIC, writes=True)
@@ -181,6 +190,7 @@ def _mark(kind: ListKind) -> str:
             ListKind.INCIDENTS
             | ListKind.ANALYSES
             | ListKind.ACTIONS
+            | ListKind.SUPPORT
             | ListKind.STAFF
             | ListKind.ACCOUNTS
             | ListKind.AUDIT

@@ -1,5 +1,7 @@
 """What can be read can be printed: shown page by page first, asked of the role, and told to the audit trail."""
 
+import csv
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -142,6 +144,35 @@ def test_a_list_is_printed_whole_or_the_rows_that_were_chosen(
     assert [(entry.act, entry.facts) for entry in _trail(clinic, "incident_list")] == [
         ("shown", {"records": 3}),
         ("shown", {"records": 2}),
+    ]
+
+
+def test_a_list_is_saved_as_a_table_whole_or_the_rows_that_were_chosen(
+    desk: PageDesk, show: Show, logged: list[Incident], clinic: Clinic, qtbot: QtBot, runner: Runner, tmp_path: Path
+) -> None:
+    """With the columns in sight and nothing of a description; the trail has it before there is a file."""
+    page = IncidentsPage(desk)
+    show(page)
+    assert page.offers("export")
+    flags = QItemSelectionModel.SelectionFlag
+    for number, rows in enumerate(((), (0, 1))):
+        for row in rows:
+            page.table.selectionModel().select(page.table.model().index(row, 0), flags.Select | flags.Rows)
+        place = tmp_path / f"list-{number}.csv"
+        page.export()
+        qtbot.waitUntil(lambda: bool(page.findChildren(QFileDialog)))
+        dialog = page.findChildren(QFileDialog)[-1]
+        dialog.selectFile(str(place))
+        dialog.accept()
+        qtbot.waitUntil(lambda place=place: place.exists() and runner.is_quiet)
+        table = list(csv.reader(io.StringIO(place.read_text("utf-8-sig"))))
+        wanted = [incident.ref for incident in reversed(logged)][: len(rows) or 3]
+        assert [line[0] for line in table] == ["Reference", *wanted]
+        assert "Shouted at the window" not in place.read_text("utf-8-sig")
+        qtbot.waitUntil(lambda: not page.findChildren(QFileDialog))
+    assert [(one.act, one.facts) for one in _trail(clinic, "incident_list")] == [
+        ("saved", {"records": 3}),
+        ("saved", {"records": 2}),
     ]
 
 

@@ -230,6 +230,7 @@ def _on_paper() -> dict[str, Row]:
         "deidentified_list": "- y y y - -",
         "analysis_list": "- y y y - -",
         "action_list": "y y y y - -",
+        "support_list": "y y y y - -",
         "staff_list": "y y y y y y",
         "account_list": "- - y - y y",
         "place_list": "y y y y y y",
