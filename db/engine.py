@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
+from incident_tracker.domain.clinic.server import PROVEN, has_to_prove_itself
 from incident_tracker.domain.errors import (
     KeysDamaged,
     StoreBusy,
@@ -20,6 +21,7 @@ from incident_tracker.domain.errors import (
     StoreMissing,
     StoreProblem,
     StoreReadOnly,
+    StoreUnproven,
     StoreUnreachable,
 )
 
@@ -126,14 +128,16 @@ def create_file(path: Path, key: bytes, salt: bytes) -> None:
 def open_server(url: str, *, pooled: bool = True) -> Engine:
     """An engine on a PostgreSQL database, `postgresql+psycopg://…`; every session speaks UTC.
 
-    Without a pool no connection outlives its use, so that nothing has to be closed.
+    A server on another computer has to prove who it is, whatever the address or the environment says. Without a pool
+    no connection outlives its use, so that nothing has to be closed.
     """
+    proof = {"sslmode": PROVEN} if has_to_prove_itself(url) else {}
     engine = create_engine(
         url,
         hide_parameters=True,
         poolclass=QueuePool if pooled else NullPool,
         pool_pre_ping=pooled,
-        connect_args={"options": "-c timezone=UTC -c lock_timeout=10s", "connect_timeout": BUSY_SECONDS},
+        connect_args={"options": "-c timezone=UTC -c lock_timeout=10s", "connect_timeout": BUSY_SECONDS, **proof},
     )
 
     @event.listens_for(engine, "begin")
@@ -159,9 +163,10 @@ def without_values() -> Iterator[None]:
 
 def problem_of(error: BaseException | None) -> StoreProblem:
     """The member of the StoreProblem family that an error of the database or of a file means."""
-    if _is_of_connection(error):
-        return StoreUnreachable(type(error).__name__)
     text = str(error).lower()
+    if _is_of_connection(error):
+        unproven = any(word in text for word in ("ssl", "certificate"))
+        return (StoreUnproven if unproven else StoreUnreachable)(type(error).__name__)
     state = getattr(error, "sqlstate", None) or ""
     marker = secrets.token_hex(4)
     detail = f"{type(error).__name__} {state or marker}".strip()

@@ -31,6 +31,7 @@ from incident_tracker.domain.errors import (
     StoreProblem,
     StoreReadOnly,
     StoreTooNew,
+    StoreUnproven,
     StoreUnreachable,
     WrongCredentials,
 )
@@ -304,6 +305,11 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
                 "This is not the address of a PostgreSQL database. Please write it like "
                 "postgresql+psycopg://name@server/incidents. Nothing was opened."
             )
+        case Reason.SERVER_UNPROVEN:
+            return _(
+                "Another computer has to prove that it is the clinic's server. Please take “sslmode” out of the "
+                "address, or write sslmode=verify-full. Nothing was opened."
+            )
 
 
 def _problem_texts() -> list[tuple[type[Problem], str]]:
@@ -355,6 +361,13 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
         (
             StoreDamaged,
             _("The clinic's file is damaged or is not one of ours. It was left as it is; please restore a backup."),
+        ),
+        (
+            StoreUnproven,
+            _(
+                "The clinic's server did not prove who it is, so nothing was sent to it. Please ask the person who "
+                "runs the server for TLS, and for the file with the certificate that this computer needs."
+            ),
         ),
         (
             StoreUnreachable,

@@ -5,7 +5,8 @@ import shutil
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,20 +35,33 @@ class PostgresServer:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """One server for all tests of a process, gone with its data at the end."""
+    with started_server() as folder:
+        yield PostgresServer(folder)
+
+
+@contextmanager
+def started_server(
+    settings: str = "-c listen_addresses=''", files: Mapping[str, bytes] | None = None
+) -> Iterator[Path]:
+    """A server with these settings, and these files beside its data, which only it may read; gives its folder."""
     initdb, pg_ctl = _program("initdb"), _program("pg_ctl")
     if not initdb or not pg_ctl:
         pytest.skip("NO POSTGRESQL HERE: install the package “postgresql” to run this test")
     owner = _unprivileged_user()
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a socket's path must stay under 107 characters
     try:
+        for name, content in (files or {}).items():
+            (folder / name).touch(0o600)
+            (folder / name).write_bytes(content)
         if owner:
-            shutil.chown(folder, owner)
+            for path in (folder, *folder.iterdir()):
+                shutil.chown(path, owner)
         data, log = folder / "data", folder / "log"
-        settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
+        always = f"-c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
         _as(owner, [initdb, "-D", data, "-U", "clinic", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"])
-        _as(owner, [pg_ctl, "-D", data, "-l", log, "-o", settings, "-w", "-t", "60", "start"])
+        _as(owner, [pg_ctl, "-D", data, "-l", log, "-o", f"{settings} {always}", "-w", "-t", "60", "start"])
         try:
-            yield PostgresServer(folder)
+            yield folder
         finally:
             _as(owner, [pg_ctl, "-D", data, "-m", "immediate", "stop"])
     finally:

@@ -72,6 +72,7 @@ class Reason(StrEnum):
     NOT_OURS_TO_CHANGE = "not_ours_to_change"
     ZONE_STAYS = "zone_stays"
     NOT_A_SERVER = "not_a_server"
+    SERVER_UNPROVEN = "server_unproven"
     MAY_NOT_AGREE = "may_not_agree"
     TOO_LATE_TO_UNDO = "too_late_to_undo"
     OTHERS_WORK_ON_IT = "others_work_on_it"
@@ -206,6 +207,10 @@ class StoreMissing(StoreProblem):
 
 class StoreUnreachable(StoreProblem):
     """The server does not answer, or refuses this computer."""
+
+
+class StoreUnproven(StoreUnreachable):
+    """The server has no TLS, or no certificate that proves who it is; it was told nothing."""
 
 
 class StoreDamaged(StoreProblem):
