@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import slots
 from clinic import MANAGER, PASSPHRASE
 from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QWheelEvent
@@ -55,6 +56,9 @@ def measure(folder: Path) -> list[Measured]:
     anchor = statistics.median(bare)
     lines = [Measured("sign-in: Enter until Today is painted", anchor, taken, "")]
     lines += _openings(screen, workspace, anchor)
+    context = screen.runner.context
+    assert context is not None
+    lines += slots.measure(context, lambda: _open(screen, workspace, "incidents", None))
     lines += _steps(screen, workspace)
     screen.dispose()
     return lines

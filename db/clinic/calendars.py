@@ -1,5 +1,6 @@
 """Tables and repository for opening hours, closed days and shifts."""
 
+from collections.abc import Collection
 from datetime import time
 from typing import Any
 from uuid import UUID
@@ -42,6 +43,9 @@ shift_break_table = Table(
     Column("ends", Time, nullable=False),
     Column("paid", Boolean, nullable=False),
 )
+
+
+ASKED_AT_ONCE = 500  # people in one IN list
 
 
 class SqlCalendars(Repository):
@@ -87,24 +91,24 @@ class SqlCalendars(Repository):
 
     def shifts(self, person_id: UUID) -> tuple[Shift, ...]:
         """The paid hours of a member of staff with their breaks, by weekday and start."""
-        breaks: dict[UUID, list[Break]] = {}
-        pauses = (
-            select(shift_break_table)
-            .join(shift_table)
-            .where(shift_table.c.person_id == person_id)
-            .order_by(shift_break_table.c.starts)
-        )
-        for row in self._connection.execute(pauses):
-            breaks.setdefault(row.shift_id, []).append(Break(row.starts, row.ends, row.paid))
-        query = (
-            select(shift_table)
-            .where(shift_table.c.person_id == person_id)
-            .order_by(shift_table.c.weekday, shift_table.c.starts)
-        )
-        return tuple(
-            Shift(row.id, row.person_id, row.weekday, row.starts, row.ends, tuple(breaks.get(row.id, ())))
-            for row in self._connection.execute(query)
-        )
+        return self.shifts_of([person_id]).get(person_id, ())
+
+    def shifts_of(self, person_ids: Collection[UUID]) -> dict[UUID, tuple[Shift, ...]]:
+        """The same of each of these people, where any are on record."""
+        found: dict[UUID, list[Shift]] = {}
+        asked = list(dict.fromkeys(person_ids))
+        for start in range(0, len(asked), ASKED_AT_ONCE):
+            theirs = shift_table.c.person_id.in_(asked[start : start + ASKED_AT_ONCE])
+            breaks: dict[UUID, list[Break]] = {}
+            pauses = select(shift_break_table).join(shift_table).where(theirs).order_by(shift_break_table.c.starts)
+            for row in self._connection.execute(pauses):
+                breaks.setdefault(row.shift_id, []).append(Break(row.starts, row.ends, row.paid))
+            query = select(shift_table).where(theirs).order_by(shift_table.c.weekday, shift_table.c.starts)
+            for row in self._connection.execute(query):
+                pause = tuple(breaks.get(row.id, ()))
+                shift = Shift(row.id, row.person_id, row.weekday, row.starts, row.ends, pause)
+                found.setdefault(row.person_id, []).append(shift)
+        return {id: tuple(shifts) for id, shifts in found.items()}
 
     def set_shifts(self, person_id: UUID, shifts: tuple[Shift, ...]) -> None:
         """Replace the shifts of the person."""

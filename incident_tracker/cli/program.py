@@ -41,6 +41,7 @@ COMMANDS = {
     "spc": N_("draw a chart of any figures and say what it shows"),
     "rates": N_("rates, ratios and shares with intervals"),
     "remind": N_("what is due, and for whom"),
+    "slots": N_("times that suit everyone of a debrief"),
     "calendar": N_("protected time as an iCalendar file"),
     "check": N_("check the clinic's file, its records and its audit trail"),
     "audit": N_("who saw, changed or exported what"),

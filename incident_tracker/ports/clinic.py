@@ -1,6 +1,6 @@
 """What the core asks of the repositories of the clinic chapter, and of the place where keys are stored."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -40,6 +40,9 @@ class CalendarRepository(Protocol):
     def closed_days(self, site_id: UUID) -> tuple[ClosedDay, ...]: ...
     def set_closed_days(self, site_id: UUID, days: tuple[ClosedDay, ...]) -> None: ...
     def shifts(self, person_id: UUID) -> tuple[Shift, ...]: ...
+    def shifts_of(self, person_ids: Collection[UUID]) -> Mapping[UUID, tuple[Shift, ...]]:
+        """The shifts of each of these people, where any are on record."""
+
     def set_shifts(self, person_id: UUID, shifts: tuple[Shift, ...]) -> None: ...
 
 

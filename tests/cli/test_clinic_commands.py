@@ -104,6 +104,19 @@ def test_what_is_due_and_whose_time_is_protected(commands: Commands, tmp_path: P
     assert commands("sam", "calendar", "--for", "No one", "--out", tmp_path / "x.ics").status == 2
 
 
+def test_times_that_suit_everyone_are_listed_or_why_none_does(commands: Commands) -> None:
+    ref = commands.log("rosa", severity=4).document["ref"]
+    told = commands("maria", "slots", ref, "--limit", "3")
+    assert told.status == 0
+    assert len(told.document["slots"]) == 3
+    assert all({"starts_at", "ends_at", "leads", "covers", "late"} == set(one) for one in told.document["slots"])
+    assert told.document["why_none"] is None
+    assert commands("maria", "slots", told.document["debrief"]).document["slots"][:3] == told.document["slots"]
+    assert len(commands("maria", "slots", ref, "--limit", "0").document["slots"]) == 1
+    assert commands("rosa", "slots", ref).status == 5
+    assert commands("maria", "slots", "XX-2026-0000").status == 2
+
+
 def test_a_backup_is_restored_elsewhere_with_everything_in_it(commands: Commands, tmp_path: Path) -> None:
     ref = commands.log().document["ref"]
     place = tmp_path / "stick" / "monday.itbackup"

@@ -138,7 +138,7 @@ CHAPTERS = (
         Feature("T02", "One manager answers for each debrief", ("debrief", "today"), (),
                 "usecases/support/test_who_answers.py::"
                 "test_a_correction_hands_it_on_and_the_administrator_is_told_when_no_one_is_left"),
-        Feature("T03", "Inside paid hours, outside breaks", ("week", "debrief"), (),
+        Feature("T03", "Inside paid hours, outside breaks", ("week", "debrief"), ("slots",),
                 "usecases/support/test_protected_time.py::test_a_slot_is_refused_where_it_would_not_be_protected",
                 "cover by a closed desk"),
         Feature("T04", "Cover for each desk, confirmed", ("week", "debrief", "support"), (),

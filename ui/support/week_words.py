@@ -10,6 +10,7 @@ from incident_tracker.domain.support.debriefs import DebriefKind, DebriefStatus
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.week import HalfHour, Hindrance, Planning, TimeFound, TimeHindered
 from incident_tracker.labels.support.debriefs import debrief_kind_text
+from incident_tracker.labels.support.hindrances import hindrance_text
 from incident_tracker.usecases.support.week import SupportWeek, WeekDebrief
 from incident_tracker.wording import _, ngettext
 from ui.screen_text import day_text, locale, near_text, one_stop, time_text, waiting_text
@@ -69,27 +70,7 @@ def found_lines(found: TimeFound, outside: str, names: WeekNames) -> list[str]:
 def hindered_text(hindered: TimeHindered, names: WeekNames) -> str:
     """What is in the way, in a few words."""
     who = names.all_first(hindered.person_ids)
-    match hindered.why:
-        case Hindrance.CLOSED:
-            return _("closed")
-        case Hindrance.PAST:
-            return _("past")
-        case Hindrance.TOO_EARLY:
-            return _("too early: a night's sleep comes first")
-        case Hindrance.NO_HOURS:
-            return _("no working hours entered for {who}").format(who=who)
-        case Hindrance.AWAY:
-            return _("{who} is away").format(who=who)
-        case Hindrance.NOT_AT_WORK:
-            return _("{who} is not at work").format(who=who)
-        case Hindrance.IN_A_BREAK:
-            return _("break: {who}").format(who=who)
-        case Hindrance.BUSY:
-            return _("{who} is in another debrief").format(who=who)
-        case Hindrance.NO_LEADER:
-            return _("{who} cannot lead then").format(who=who) if len(hindered.person_ids) == 1 else _("no one to lead")
-        case Hindrance.NO_COVER:
-            return _("no one to cover for {who}").format(who=who)
+    return hindrance_text(hindered.why, who, one=len(hindered.person_ids) == 1)
 
 
 def spoken_half_hour(one: HalfHour, day: date, zone: ZoneInfo, outside: str, names: WeekNames) -> str:

@@ -43,11 +43,12 @@ def bookings_of(work: Work, debriefs: Collection[Debrief], staff: Iterable[UUID]
     parts = {*staff, *(one.person_id for one in participants), *(one.cover_id for one in covers)}
     parts |= {one.facilitator_id for one in debriefs if one.facilitator_id is not None}
     away = times_away(work, _earliest(work, debriefs), work.now + BOOKED_AHEAD)
+    shifts = unit.calendars.shifts_of(parts)
     known = {
         id: Attendee(
             id,
             people[id].name,
-            unit.calendars.shifts(id),
+            shifts.get(id, ()),
             people[id].desk_id is not None,
             away.get(id, ()),
             left=not people[id].active,

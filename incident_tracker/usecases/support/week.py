@@ -58,6 +58,13 @@ class WeekDebrief:
         asked = tuple(one.person_id for one in self.participants if one.response in open_still)
         return self.coming or asked or (() if self.participants else self.persons)
 
+    def may_lead(self) -> tuple[UUID, ...]:
+        """Who would lead it: who is named, or else those about whom there is no concern, of its own site first."""
+        if self.debrief.facilitator_id is not None:
+            return (self.debrief.facilitator_id,)
+        suitable = [one.person for one in self.candidates if one.eligibility.free]
+        return tuple(one.id for one in sorted(suitable, key=lambda one: one.site_id != self.debrief.site_id))
+
 
 @dataclass(frozen=True, slots=True)
 class SupportWeek:
@@ -109,7 +116,7 @@ def support_week(work: Work, first: datetime) -> SupportWeek:
         tuple(found[one.id] for one in booked),
         tuple(one for one in busy if not only_mine or one.person_id == me),
         active,
-        {one.id: work.unit.calendars.shifts(one.id) for one in active},
+        work.unit.calendars.shifts_of([one.id for one in active]),
         times_away(work, first, last) if active else {},
         {id: site_hours(work, id) for id in site_ids},
     )
@@ -124,13 +131,16 @@ def planning_of(week: SupportWeek, item: WeekDebrief, zone: str) -> Planning:
         for one in week.staff
     }
     debrief = item.debrief
-    attendees = tuple(staff[id] for id in item.hoped_for if id in staff)
-    suitable = [one.person for one in item.candidates if one.eligibility.free]
-    free = tuple(one.id for one in sorted(suitable, key=lambda one: one.site_id != debrief.site_id))
-    leaders = (debrief.facilitator_id,) if debrief.facilitator_id is not None else free
     hours = week.hours.get(debrief.site_id, OpeningHours(zone))
-    known = item.booking or Booking(debrief, item.participants, attendees, zone, hours)
-    return Planning(replace(known, attendees=attendees, staff=staff, busy=week.busy), leaders, week.staff)
+    known = item.booking or Booking(debrief, item.participants, (), zone, hours)
+    whole = replace(known, staff=staff, busy=week.busy)
+    return Planning(hoped_to_come(whole, item), item.may_lead(), week.staff)
+
+
+def hoped_to_come(booking: Booking, item: WeekDebrief) -> Booking:
+    """What decides about the debrief, if all come of whom that is hoped."""
+    attendees = tuple(booking.staff[id] for id in item.hoped_for if id in booking.staff)
+    return replace(booking, attendees=attendees)
 
 
 def _described(work: Work, debriefs: Collection[Debrief], people: tuple[Person, ...]) -> Iterable[WeekDebrief]:

@@ -108,6 +108,7 @@ from incident_tracker.usecases.support import (
     participants,
     protected_time,
     reminders,
+    slots,
     staff,
     striking_out,
     thematic,
@@ -624,6 +625,7 @@ def _week() -> dict[str, Row]:
     return {
         "support.week.support_week": Row(
             "o s s - - -", lambda c, h, w: week.support_week(c, NOW), lambda h: h.debrief.id),
+        "support.slots.find_slots": Row(planned, lambda c, h, w: slots.find_slots(c, h.debrief.id, 3)),
         "support.booking.book_whole": Row(planned, lambda c, h, w: booking.book_whole(
             c, h.debrief.id, h.debrief.version, whole)),
         "support.booking.give_up_time": Row(planned, lambda c, h, w: booking.give_up_time(
