@@ -91,11 +91,17 @@ def _plain(record: object) -> Any:
     return json.loads(canonical(record))
 
 
+NEVER_CHOSEN = (5, 15)
+"""After how many minutes windows locked in a clinic that had not said anything of it: then, and since step 0020."""
+
+
 def losses(frozen: Any, present: Any, place: str = "") -> Iterable[str]:
     """Where something that was frozen reads otherwise now. What a later program adds to a record is no loss."""
     if isinstance(frozen, dict) and isinstance(present, dict):
         for name, value in frozen.items():
             if name == "wants_group" and present.get("talk_form") == TALK_FORM[value]:
+                continue
+            if name == "idle_minutes" and (value, present.get(name)) == NEVER_CHOSEN:
                 continue
             if (now := RENAMED.get(name, name)) in present:
                 yield from losses(value, present[now], f"{place}.{now}")

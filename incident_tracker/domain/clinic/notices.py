@@ -1,4 +1,4 @@
-"""What happened to keys and sign-in that a responsible person is told about at their next sign-in."""
+"""What happened to keys and sign-in that people are told about at their next sign-in."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -30,6 +30,7 @@ class Notice(StrEnum):
     COUNT_LOST = "count_lost"
     KEYS_MENDED = "keys_mended"
     KEYS_OLDER = "keys_older"
+    RESET_BY_ANOTHER = "passphrase_reset"
     RECOVERY_KEY_AGREED = "recovery_key_agreed"
     RESTORED_BY_KEY = "restored_by_key"
 
@@ -38,7 +39,16 @@ def told_of(role: Role) -> frozenset[Notice]:
     """What a role has to know. Everyone has to know that the recovery key was used in place of people."""
     if role in TOLD_OF_ALARM:
         return frozenset(Notice)
-    return frozenset({Notice.RECOVERY_KEY_AGREED, Notice.RESTORED_BY_KEY})
+    return frozenset({Notice.RESET_BY_ANOTHER, Notice.RECOVERY_KEY_AGREED, Notice.RESTORED_BY_KEY})
+
+
+def told_of_reset(reset: int, changed: int, last_here: int) -> bool:
+    """Is someone still to be told that another person reset their pass phrase? By the places in the trail (0 for never)
+    of that, of their own last change of it, and of their last sign-in.
+
+    Until they have come in once with a pass phrase of their own: who reset it may have come in with the one-time one.
+    """
+    return reset > 0 and (changed < reset or last_here < changed)
 
 
 def new_count(entries: Iterable[AuditEntry], mark: object) -> Act | None:

@@ -35,6 +35,11 @@ def notice_text(notice: Notice) -> str:
                 "closed since then may open the clinic again. If you restored it, reset those accounts. "
                 "If no one did, tell the privacy officer."
             )
+        case Notice.RESET_BY_ANOTHER:
+            return _(
+                "Someone else gave your account a one-time pass phrase. Who it was and why is in the audit trail. "
+                "If you did not ask for it, tell the privacy officer."
+            )
         case Notice.RECOVERY_KEY_AGREED:
             return _(
                 "The recovery key was used in place of a second person, because no one else could agree. "

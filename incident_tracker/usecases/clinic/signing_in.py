@@ -7,7 +7,15 @@ from uuid import UUID
 
 from incident_tracker.domain.audit import Act, AuditFilter
 from incident_tracker.domain.clinic.clocks import clock_fault
-from incident_tracker.domain.clinic.notices import KIND, Notice, new_count, new_generation, notices_since, told_of
+from incident_tracker.domain.clinic.notices import (
+    KIND,
+    Notice,
+    new_count,
+    new_generation,
+    notices_since,
+    told_of,
+    told_of_reset,
+)
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import Problem, WrongCredentials
 from incident_tracker.ports.unit import Store, Unit
@@ -208,7 +216,10 @@ def _note_failures(unit: Unit, user_id: UUID, failures: int, now: datetime) -> N
 def _since_last_time(unit: Unit, user: User) -> tuple[Notice, ...]:
     """What happened since the user was here last (or got the account), if their role is told of it."""
     entries, wanted = unit.audit.of_kind(KIND), told_of(user.role)
-    if not wanted & set(notices_since(entries, 0)):
-        return ()
     last_here = unit.audit.newest_of("user", user.id, _LAST_HERE)
-    return tuple(notice for notice in notices_since(entries, last_here) if notice in wanted)
+    found = [notice for notice in notices_since(entries, last_here) if notice in wanted]
+    reset = unit.audit.newest_of("user", user.id, {"passphrase_reset"})
+    changed = unit.audit.newest_of("user", user.id, {"passphrase_changed"})
+    if told_of_reset(reset, changed, last_here):
+        found.append(Notice.RESET_BY_ANOTHER)
+    return tuple(found)
