@@ -65,7 +65,8 @@ class QuickForm(Page):
         self._kept.setWordWrap(not is_roomy())
         keys = text_label(_("1–9 chooses and goes on · Backspace goes back · − makes it earlier"), "small")
         # with large letters the room is for the fields
-        self._head.setLayout(row(heading(_("Log an incident")), None, *([keys] if is_roomy() else []), gap=16))
+        named = row(heading(_("Log an incident")), None, *([keys] if is_roomy() else []), gap=16)
+        self._head.setLayout(column(named, self.fields.says, gap=2))  # close to the fields, however high the window is
         self._fresh = Button(_("Start a &new one"), "quiet", Icon.NEW, self._start_fresh)
         self._throw_away = Button(_("Discard the draft"), "quiet", Icon.REMOVE, self._discard)
         self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
@@ -82,7 +83,7 @@ class QuickForm(Page):
         buttons = flowing(self._fresh, self._throw_away, self._save, gap=px(8), centered=True)
         below = row(self._kept, None, buttons, gap=16) if is_roomy() else column(self._kept, buttons, gap=4)
         self._foot = QWidget()
-        self._foot.setLayout(column(self.fields.says, below, gap=4))
+        self._foot.setLayout(below)
         layout = column(self._head, self._area, self._foot, self.after.buttons, gap=8)
         layout.setContentsMargins(px(20), px(12), px(20), px(12))
         layout.setStretch(1, 1)

@@ -18,6 +18,7 @@ from ui.sheets.place_checks import (
 )
 from ui.sheets.shown import Shown
 from ui.sheets.steps import Step
+from ui.sheets.target_checks import targets_are_large_enough
 from ui.sheets.tree_checks import is_told, page_is_named
 from ui.sheets.word_checks import (
     can_be_read,
@@ -45,6 +46,7 @@ CHECKS: dict[str, Check] = {
     "letters of fields": fields_have_letters,
     "headings": headers_show_whole_words,
     "covered": nothing_covers_words,
+    "targets": targets_are_large_enough,
     "contrast of words": words_stand_out,
     "contrast of parts": parts_stand_out,
 }
