@@ -23,6 +23,7 @@ from ui.support.debrief_page import DebriefPage
 from ui.tour.walker import WalkClock
 from ui.widgets.announce import announce
 from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.form import Form
 from ui.widgets.one_in_front import OneInFront
 from ui.widgets.text import say_with
 from ui.widgets.unseen_label import name_box
@@ -189,3 +190,15 @@ def test_the_first_hour_as_it_is_spoken(clinic_folder: Path, clock: WalkClock) -
         assert len(for_whom.split()) == 2
         assert for_whom not in walker.window.windowTitle()
         assert is_told(Shown(walker.window, debrief)) == []
+
+
+def test_what_helps_with_a_field_is_said_at_the_field_and_not_on_arrival(qtbot: QtBot) -> None:
+    form, name, box = Form(), QLineEdit(), QComboBox()
+    box.addItems(["Harbour Street", "Hillside"])
+    form.add("name", "&Name", name, "As colleagues know you & spell it.")
+    form.add("site", "&Site", box, "It stays, because the months are counted in it.")
+    shown(qtbot, form)
+    assert read_on_arrival(form) == []
+    assert described(name) == "As colleagues know you & spell it."
+    assert labels(box) == ["Site"]
+    assert "&&" in next(one.text() for one in form.findChildren(QLabel) if "spell" in one.text())

@@ -33,7 +33,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
 from ui.widgets.layout import Card, Hairline, column, row
-from ui.widgets.text import Badge, note, text_label
+from ui.widgets.text import Badge, note, say_with, text_label
 
 
 class LeadingPanel(DebriefPanel):
@@ -186,7 +186,9 @@ class LeadingPanel(DebriefPanel):
         button = Button(_("Choose"), "", None, partial(self._choose, candidate))
         button.setAccessibleName(_("Choose {name}: {sentence}").format(name=person.name, sentence=sentence))
         button.setEnabled(view.debrief.open and not verdict.involved and not chosen)
-        return Beside(column(name, note(sentence), gap=2), badge, button)
+        told = note(sentence)
+        say_with(button, name, told)
+        return Beside(column(name, told, gap=2), badge, button)
 
     def _away_until(self, person_id: UUID, view: DebriefView) -> date | None:
         """The last day on which a person is away who is away when it is held; now, while it has no time."""

@@ -8,7 +8,7 @@ from incident_tracker.wording import _, problem_text
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.announce import announce
 from ui.widgets.reading_order import in_reading_order
-from ui.widgets.text import text_label
+from ui.widgets.text import say_with, text_label
 
 _LONG = 40
 """A label with more letters may need a second line beside other columns."""
@@ -50,6 +50,7 @@ class Form(QWidget):
         if help_text:
             help_label = text_label(help_text, "note")
             box.addWidget(help_label)
+            say_with(caption, help_label)  # the field says it, when someone comes to it
             field.setAccessibleDescription(help_text)
         box.addWidget(field)
         box.addWidget(error)
