@@ -1,6 +1,6 @@
 """Words at the left and their buttons at the right; below each other if there is no room."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -63,6 +63,8 @@ class Beside(QWidget):
         if (self._box.direction() == across) != wide:
             self._box.setDirection(across if wide else down)
             self._box.setSpacing(self._gap if wide else self._gap // 2)
+            left, whole = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
+            self._box.setAlignment(self._right, whole if wide else left)  # a button is as wide as its words
 
     def _has_room(self, width: int) -> bool:
         return not self._children or width >= self._least + self._gap + self._across()
