@@ -36,7 +36,7 @@ from ui.theme.palettes import Tones
 from ui.theme.spacing import px
 
 DEBRIEF = "application/x-incident-tracker-debrief"
-_LEAST_ROW, _LEAST_DAY = 20, 112  # pixels of the design
+_LEAST_ROW, _LEAST_DAY = 24, 112  # pixels of the design
 _Index = QModelIndex | QPersistentModelIndex
 _OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
