@@ -8,19 +8,23 @@ from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.incidents import Completion
 from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole
 from incident_tracker.domain.capture.severity import Severity
-from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.access import Permission, Role, grant
 from incident_tracker.domain.clinic.users import User
+from incident_tracker.domain.support.compliance import Compliance, compliance
 from incident_tracker.domain.support.debriefs import (
     Debrief,
 )
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import SlotRequest
+from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import show_incident
+from incident_tracker.usecases.gate import Work
 from incident_tracker.usecases.support.cases import (
     LoggedIncident,
     log_incident_with_support,
 )
 from incident_tracker.usecases.support.completing import complete_incident
+from incident_tracker.usecases.support.compliance import month_of_support
 from incident_tracker.usecases.support.debriefs import (
     choose_facilitator,
     show_debrief,
@@ -81,3 +85,11 @@ def tomorrow_at_ten(clinic: Clinic, **changes: object) -> SlotRequest:
     start = clinic.clock() + DAY + HOUR
     values = {"starts_at": start, "ends_at": start + HOUR, "covers": {ROSA.id: ALEX.id}, "place": "Quiet room"}
     return SlotRequest(**(values | changes))  # type: ignore[arg-type]
+
+
+def kept_in(ctx: Context, month: str) -> Compliance:
+    """The figures of a month ("YYYY-MM") at every site, as the reports count them."""
+    permission = Permission.EXPORT_DEIDENTIFIED
+    with ctx.store.read() as unit:
+        work = Work(unit, ctx.actor, ctx.now(), ctx.new_id, permission, grant(ctx.actor.role, permission))
+        return compliance(month_of_support(work, month, None), ctx.now())

@@ -42,8 +42,7 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
         Paragraph(
             _(
                 "Debriefs are voluntary, in paid and covered time. Declining is a choice; it is counted, "
-                "but there is no target for it. All incidents of the month are counted, even if there is "
-                "still time."
+                "but there is no target for it. What still has time is not in these shares."
             )
         ),
         promise_chart(kept),
@@ -74,6 +73,17 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
                 ),
                 [(label, figure_text(times)) for label, times in part.not_held_reasons],
                 caption=_("Reasons"),
+            )
+        )
+    if part.not_due:
+        blocks.append(
+            PaperTable(
+                (
+                    PaperColumn(_("What still has time"), 5, names_row=True),
+                    PaperColumn(_("Number"), 1, number=True),
+                ),
+                [(label, figure_text(times)) for label, times in part.not_due],
+                caption=_("Not due yet"),
             )
         )
     if part.follow_ups:

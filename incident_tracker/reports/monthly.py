@@ -216,7 +216,9 @@ class Debriefs:
     median_hours_to_contact: float | None
     not_held_reasons: tuple[tuple[str, int], ...]
     follow_ups: tuple[tuple[str, Share], ...]
-    """("30 days", share of the month's follow-up checks in which the person was asked) and so on."""
+    """("Ask again after a month", share of the checks that were due in which the person was asked) and so on."""
+    not_due: tuple[tuple[str, int], ...]
+    """What is owed and still has time, each with how often; it is in none of the shares."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from incident_tracker.labels.capture.telling import AddendumTold, IncidentTold
-from incident_tracker.reports.debrief_compliance import DebriefCompliance, DebriefLine
+from incident_tracker.reports.debrief_compliance import DebriefCompliance
 from incident_tracker.reports.incident_sheet import IncidentSheet
 from incident_tracker.reports.monthly import (
     Actions,
@@ -140,26 +140,13 @@ def incident_sheet(narrative: str = "") -> IncidentSheet:
 
 
 def debrief_compliance(language: str = "en") -> DebriefCompliance:
-    """The invented month's debriefs, one by one."""
+    """The invented month's promises of support."""
     with speaking(language):
-        days = ((8, 8, ""), (14, 13, ""), (21, None, "declined, offer stays open"), (23, 23, ""))
         return DebriefCompliance(
             site="Riverside Community Clinic (invented)",
             period=printed_month_text(MONTH),
             made_at=MADE_AT,
             made_by="the safety manager",
             debriefs=parts.debriefs(),
-            lines=tuple(
-                DebriefLine(
-                    f"RV-26-{4127 + 811 * number}",
-                    str(3 + number % 3),
-                    MONTH.replace(day=due),
-                    None if held is None else MONTH.replace(day=held),
-                    "–" if held is None else "yes",
-                    "–" if held is None else "yes",
-                    remark,
-                )
-                for number, (due, held, remark) in enumerate(days)
-            ),
             audit_head=SEAL,
         )

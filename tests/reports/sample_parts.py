@@ -227,11 +227,8 @@ def debriefs() -> Debriefs:
         displaced=1,
         median_hours_to_contact=2.5,
         not_held_reasons=(("no cover for the desk", 1), ("facilitator was ill", 1)),
-        follow_ups=(
-            ("72 hours", share(3, 3)),
-            ("7 days", share(8, 9)),
-            ("30 days", share(5, 7)),
-        ),
+        follow_ups=(("72 hours", share(3, 3)), ("7 days", share(8, 9)), ("30 days", share(5, 7))),
+        not_due=(("Ask again after three months", 4),),
     )
 
 
@@ -396,4 +393,5 @@ def one_debrief() -> Debriefs:
         median_hours_to_contact=1.0,
         not_held_reasons=(),
         follow_ups=(("30 days", none),),
+        not_due=(),
     )

@@ -46,19 +46,20 @@ def test_an_incident_of_which_little_is_known_says_so() -> None:
     assert "No support has been recorded yet." in text
 
 
-def test_the_record_of_debriefs_lists_them_without_blame() -> None:
+def test_the_report_on_support_counts_without_blame_and_tells_no_single_debrief() -> None:
     text = read(debrief_compliance.render(sample.debrief_compliance())).text
 
     assert "Held within the window 8 of 10 80% 49–94%" in text
-    assert "Oct 21, 2026 – – – declined, offer stays open" in text
+    assert "Ask again after three months 4" in text
+    assert "Oct 21, 2026" not in text
     for word in ("failed", "overdue", "violation", "fault"):
         assert word not in text
 
 
 def test_a_time_without_debriefs_is_explained() -> None:
-    empty = replace(sample.debrief_compliance(), debriefs=None, lines=())
+    empty = replace(sample.debrief_compliance(), debriefs=None)
 
-    assert "No debrief was due in this period." in read(debrief_compliance.render(empty)).text
+    assert "No support is recorded for the incidents of this month." in read(debrief_compliance.render(empty)).text
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -21,6 +21,7 @@ from incident_tracker.usecases.oversight.monthly_report import (
     record_report,
 )
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
+from incident_tracker.usecases.oversight.support_report import print_support_report, record_support_report
 from incident_tracker.wording import _, pgettext, problem_text
 from ui.icons import Icon
 from ui.oversight.choice_line import ChoiceLine
@@ -40,13 +41,15 @@ from ui.widgets.one_in_front import OneInFront
 from ui.widgets.text import note, text_label
 
 ALL = "all"
+COMMITTEE, SUPPORT = "committee", "support"
 
 
 class ReportsPage(Page):
     """Built off the screen's thread as soon as the page is opened; nothing is written to a file before someone saves
     it.
 
-    `open("2026-03")` asks for a month, `open(("2026-03", site_id))` for that of one site, or of all with None.
+    `open("2026-03")` asks for a month, `open(("2026-03", site_id))` for that of one site, or of all with None;
+    `open("support")` asks for the report on support alone.
     """
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
@@ -54,6 +57,7 @@ class ReportsPage(Page):
         self._report: PrintedReport | None = None
         self._printout: Printout | None = None
         self._round = 0
+        self._shown: tuple[object, ...] = ()
         self._asked_for: str | None = None
         self._site_asked_for: UUID | str | None = None
         reports = pgettext("for the committee", "Reports")
@@ -65,6 +69,8 @@ class ReportsPage(Page):
         self._page_frame.buttons.addWidget(self.print_button)
         self._page_frame.buttons.addWidget(self.save_button)
         self.choices.add("month", _("Month"), [])
+        kinds = [Choice(COMMITTEE, _("The month, for the committee")), Choice(SUPPORT, _("Support alone"))]
+        self.choices.add("report", _("Report"), kinds)
         self.choices.add("site", _("Site"), [Choice(ALL, _("All sites"))])
         self.choices.add("language", _("Language"), [Choice("en", "English"), Choice("es", "Español")])
         self.choices.add("paper", _("Paper"), [Choice(Paper.LETTER, _("Letter")), Choice(Paper.A4, _("A4"))])
@@ -86,7 +92,11 @@ class ReportsPage(Page):
         self._show_state(building=False)
 
     def open(self, argument: object) -> None:
-        self._asked_for = argument if isinstance(argument, str) else None
+        kind = SUPPORT if argument == SUPPORT else COMMITTEE
+        self.choices.blockSignals(True)
+        self.choices.choose("report", kind)
+        self.choices.blockSignals(False)
+        self._asked_for = argument if isinstance(argument, str) and argument != SUPPORT else None
         self._site_asked_for = None
         if isinstance(argument, tuple):
             self._asked_for, self._site_asked_for = argument[0], argument[1] or ALL
@@ -126,14 +136,18 @@ class ReportsPage(Page):
         self.choices.offer("site", [Choice(ALL, _("All sites")), *(Choice(site.id, site.name) for site in seen)])
         self.choices.show_choice("site", len(seen) > 1)
         asked_for = self._asked_for or (offered[min(1, len(offered) - 1)] if first else None)
-        before = self.choices.code("month"), self.choices.code("site")
+        before = self._shown
         self.choices.blockSignals(True)
         self.choices.choose("month", asked_for)
         self.choices.choose("site", self._site_asked_for)
         self.choices.blockSignals(False)
         self._asked_for = self._site_asked_for = None
-        if self._report is None or before != (self.choices.code("month"), self.choices.code("site")):
+        if self._report is None or before != self._chosen():
             self.build()
+
+    def _chosen(self) -> tuple[object, ...]:
+        """Which report is asked for."""
+        return tuple(self.choices.code(name) for name in ("report", "month", "site"))
 
     def _month_text(self, month: str, present: str) -> str:
         name = period_name(month)
@@ -142,22 +156,22 @@ class ReportsPage(Page):
     @Slot()
     def build(self) -> None:
         """Build what is chosen and show it."""
-        month, site = self.choices.code("month"), self.choices.code("site")
+        _kind, month, site = self._chosen()
         if not isinstance(month, str):
             return
         self._round += 1
-        self._report = None
+        self._report, self._shown = None, self._chosen()
         self.preview.forget()
         self._show_state(building=True)
+        at = site if isinstance(site, UUID) else None
+        language, paper = str(self.choices.code("language")), Paper(str(self.choices.code("paper")))
+        shown = PaperAct.SHOWN
+        if self._is_on_support:
+            question = asked(print_support_report, month, at, language=language, paper=paper, act=shown)
+        else:
+            question = asked(print_monthly_report, month, at, language=language, paper=paper, act=shown)
         self.desk.runner.run(
-            asked(
-                print_monthly_report,
-                month,
-                site if isinstance(site, UUID) else None,
-                language=str(self.choices.code("language")),
-                paper=Paper(str(self.choices.code("paper"))),
-                act=PaperAct.SHOWN,
-            ),
+            question,
             owner=self,
             then=partial(self._built, self._round),
             otherwise=partial(self._refused, self._round),
@@ -190,7 +204,7 @@ class ReportsPage(Page):
         if self._printout is not None:
             self._printout.deleteLater()
         sizes = tuple((sheet.width, sheet.height) for sheet in pages.sheets)
-        paper = Printable(report.pdf, sizes, self.suggested_name(), partial(_note, report))
+        paper = Printable(report.pdf, sizes, self.suggested_name(), partial(_note, report, self._is_on_support))
         return Printout(paper, self.desk.runner, self.desk.messages, self)
 
     def _refused(self, round_: int, problem: Problem) -> None:
@@ -222,12 +236,19 @@ class ReportsPage(Page):
 
     def suggested_name(self) -> str:
         """A name that reveals nothing to strangers."""
-        return f"committee-report-{self._report.month}.pdf" if self._report else "committee-report.pdf"
+        kind = "support-report" if self._is_on_support else "committee-report"
+        return f"{kind}-{self._report.month}.pdf" if self._report else f"{kind}.pdf"
+
+    @property
+    def _is_on_support(self) -> bool:
+        """Is the report on support alone chosen?"""
+        return self.choices.code("report") == SUPPORT
 
 
-def _note(report: PrintedReport, act: PaperAct) -> Asked[object]:
+def _note(report: PrintedReport, on_support: bool, act: PaperAct) -> Asked[object]:
     """The use case that audits that the report leaves the program."""
-    question: Asked[object] = asked(record_report, report.month, report.site_id, act)
+    record = record_support_report if on_support else record_report
+    question: Asked[object] = asked(record, report.month, report.site_id, act)
     return question
 
 

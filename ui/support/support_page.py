@@ -72,6 +72,9 @@ class SupportPage(Page):
         if desk.actor.person_id is not None:
             self._frame.buttons.addWidget(Button(_("My &calendar"), "", Icon.DOWNLOAD, self.export))
         self._to_paper = ToPaper(_("Support"), self)
+        if desk.may(Permission.EXPORT_DEIDENTIFIED):
+            kept = Button(_("&Promises kept"), "", Icon.REPORTS, self._open_report)
+            self._frame.buttons.addWidget(kept)
         self.own = OwnPart(desk)
         self._own_heading = heading(_("For you"))
         self._owed_heading = heading(_("For everyone at your sites"))
@@ -82,6 +85,10 @@ class SupportPage(Page):
             self._frame.add(row(Button(_("Plan a &monthly round …"), "quiet", Icon.CALENDAR, self._ask_month), None))
         for part in (self._own_heading, self._owed_heading):
             part.hide()
+
+    @Slot()
+    def _open_report(self) -> None:
+        self.open_requested.emit("reports", "support")
 
     def open(self, argument: object) -> None:
         self._wanted = argument

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields
+from datetime import datetime
 from functools import partial
 from itertools import chain
 from statistics import median
@@ -21,17 +22,18 @@ from incident_tracker.domain.support.protected_time import (
     ProtectedSlot,
     displaced,
 )
-from incident_tracker.domain.support.windows import SupportStep
+from incident_tracker.domain.support.windows import FOLLOW_UPS, SupportStep
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class ComplianceShare:
-    """A count of a total, such as 3 of 5."""
+    """A count of a total, such as 3 of 5. `not_due` are those that still have time; they are in neither number."""
 
     numerator: int
     denominator: int
+    not_due: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Compliance:
     debriefs held within their window, of those that were not declined by all. `declined`: participants who said no,
     of those asked; never a target. `protected` and `paid`: the managers' "yes" of all checks; the `_by_staff` pair: the
     participants' own. `displaced`: debriefs that management moved more than once. `not_held`: counts by reason.
-    `hours_to_contact`: median hours from incident to first human contact, None without any.
+    `hours_to_contact`: median hours from incident to first human contact, None without any. `follow_ups`: each check
+    after the first, how often someone asked, of those that were due; a check that the person did not want is left out.
     """
 
     offered_in_time: ComplianceShare
@@ -73,14 +76,14 @@ class Compliance:
     paid_by_staff: ComplianceShare
     cover_confirmed: ComplianceShare
     displaced: ComplianceShare
-    follow_up_30d: ComplianceShare
+    follow_ups: tuple[tuple[SupportStep, ComplianceShare], ...]
     hours_to_contact: float | None
     not_held: tuple[tuple[NotHeldReason, int], ...]
     late: tuple[tuple[NotHeldReason, int], ...]
 
 
-def compliance(month: MonthOfSupport) -> Compliance:
-    """The figures of `month`; zero of zero where nothing was owed."""
+def compliance(month: MonthOfSupport, now: datetime) -> Compliance:
+    """The figures of `month` at `now` (aware); zero of zero where nothing was owed or due yet."""
     owed_offer = [case for case in month.cases if case.offer_by is not None]
     wanted = [
         one
@@ -89,14 +92,11 @@ def compliance(month: MonthOfSupport) -> Compliance:
     ]
     slotted = {slot.debrief_id for slot in month.slots}
     contact = [hours for case in month.cases if (hours := case.hours_to_contact) is not None]
-    month_checks = [
-        one
-        for one in month.follow_ups
-        if one.step is SupportStep.FOLLOW_UP_30D and one.outcome is not FollowUpOutcome.CANCELED
-    ]
     return Compliance(
-        offered_in_time=_share(owed_offer, _offered_in_time),
-        held_in_window=_share(wanted, partial(_held_in_window, month.participants)),
+        offered_in_time=_due_share(owed_offer, _offered_in_time, partial(_offer_has_time, now)),
+        held_in_window=_due_share(
+            wanted, partial(_held_in_window, month.participants), partial(_debrief_has_time, now)
+        ),
         declined=_share(month.participants, _declined),
         protected=_share(month.checks, _protected),
         protected_by_staff=_share(month.answers, _protected),
@@ -104,7 +104,7 @@ def compliance(month: MonthOfSupport) -> Compliance:
         paid_by_staff=_share(month.answers, _paid),
         cover_confirmed=_share(month.covers, _confirmed),
         displaced=_share(slotted, partial(_moved_often, month.slots)),
-        follow_up_30d=_share(month_checks, _done),
+        follow_ups=tuple((step, _checks_done(month.follow_ups, step, now)) for step in FOLLOW_UPS),
         hours_to_contact=median(contact) if contact else None,
         not_held=_reasons(one.not_held_reason for one in month.debriefs),
         late=_reasons(one.late_reason for one in month.debriefs),
@@ -114,6 +114,33 @@ def compliance(month: MonthOfSupport) -> Compliance:
 def _share(of: Collection[T], holds: Callable[[T], bool]) -> ComplianceShare:
     """How many of all meet the condition."""
     return ComplianceShare(sum(map(holds, of)), len(of))
+
+
+def _due_share(of: Collection[T], holds: Callable[[T], bool], has_time: Callable[[T], bool]) -> ComplianceShare:
+    """The same of those that are done, or whose time is over; the others are only counted."""
+    due = [one for one in of if not has_time(one)]
+    return ComplianceShare(sum(map(holds, due)), len(due), len(of) - len(due))
+
+
+def _checks_done(checks: Iterable[FollowUp], step: SupportStep, now: datetime) -> ComplianceShare:
+    owed = [
+        one
+        for one in checks
+        if one.step is step and one.outcome is not FollowUpOutcome.CANCELED and not (one.open and one.if_wanted)
+    ]
+    return _due_share(owed, _done, partial(_check_has_time, now))
+
+
+def _offer_has_time(now: datetime, case: SupportCase) -> bool:
+    return case.first_offer_at is None and case.offer_by is not None and now <= case.offer_by
+
+
+def _debrief_has_time(now: datetime, debrief: Debrief) -> bool:
+    return debrief.open and now <= debrief.by
+
+
+def _check_has_time(now: datetime, check: FollowUp) -> bool:
+    return check.open and now <= check.by
 
 
 def _held_in_window(participants: Iterable[Participant], debrief: Debrief) -> bool:

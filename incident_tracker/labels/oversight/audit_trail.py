@@ -189,6 +189,7 @@ def thing_of(kind: str) -> str:
         "incident": _("an incident"),
         "learning_item": _("a lesson"),
         "monthly_report": _("a monthly report"),
+        "support_report": _("a report on support"),
         "incident_list": _("a list of incidents"),
         "deidentified_list": _("a list of incidents without names"),
         "analysis_list": _("a list of root cause analyses"),

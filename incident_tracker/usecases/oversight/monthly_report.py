@@ -54,7 +54,7 @@ def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) 
     Its words are in the present language of `wording`. Errors: Refused at `month` (not a month, or still to come),
     NotFound, NotAllowed.
     """
-    _check_month(month, month_of(work.now.date()))
+    check_month(month, month_of(work.now.date()))
     if site_id is not None:
         work.require(site_id=site_id)
     sites = frozenset({site_id}) if site_id else work.visible_sites()
@@ -88,7 +88,7 @@ def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) 
 @needs(Permission.EXPORT_DEIDENTIFIED, writes=True)
 def record_report(work: Work, month: str, site_id: UUID | None, act: PaperAct) -> None:
     """Note in the audit trail that the report of a month was shown, saved or printed."""
-    _check_month(month, month_of(work.now.date()))
+    check_month(month, month_of(work.now.date()))
     if site_id is not None:
         work.require(site_id=site_id)
     work.visible_sites()
@@ -122,7 +122,7 @@ def _rendered(report: MonthlyReport, language: str, paper: Paper) -> bytes:
     return committee.render(report, page_size=PageSize(paper.value), language=language)
 
 
-def _check_month(month: str, present: str) -> None:
+def check_month(month: str, present: str) -> None:
     try:
         months.first_day(month)
     except ValueError:

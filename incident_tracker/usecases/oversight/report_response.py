@@ -1,7 +1,7 @@
 """Parts 8 to 11 and 14 of the monthly report: debriefs, uptake, analyses, actions, and what was done."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from statistics import median
 from uuid import UUID
@@ -14,6 +14,7 @@ from incident_tracker.domain.support import compliance as support
 from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.labels.clinic.released import released_text
 from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
+from incident_tracker.labels.support.windows import support_step_text
 from incident_tracker.ports.oversight import Reported
 from incident_tracker.reports.monthly import (
     ActionRow,
@@ -42,7 +43,7 @@ def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
     month = month_of_support(work, scope.month, scope.site_ids)
     if not month.cases:
         return None
-    kept = support.compliance(month)
+    kept = support.compliance(month, work.now)
     return Debriefs(
         offered_in_24_hours=_share(kept.offered_in_time),
         held_in_window=_share(kept.held_in_window),
@@ -55,7 +56,8 @@ def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
         displaced=kept.displaced.numerator,
         median_hours_to_contact=kept.hours_to_contact,
         not_held_reasons=_reasons(scope, (*kept.not_held, *kept.late)),
-        follow_ups=((_("30 days"), _share(kept.follow_up_30d)),),
+        follow_ups=tuple((support_step_text(step), _share(of)) for step, of in kept.follow_ups if of.denominator),
+        not_due=tuple(_not_due(kept)),
     )
 
 
@@ -203,6 +205,13 @@ def _reasons(scope: ReportScope, found: Iterable[tuple[NotHeldReason, int]]) -> 
     for reason, count in found:
         times[reason] += count
     return tuple((scope.label("not_held_reason", reason.value), count) for reason, count in times.items())
+
+
+def _not_due(kept: support.Compliance) -> Iterator[tuple[str, int]]:
+    """What still has time, and how often."""
+    rows = ((_("Offers"), kept.offered_in_time), (_("Debriefs"), kept.held_in_window))
+    checks = ((support_step_text(step), of) for step, of in kept.follow_ups)
+    yield from ((label, of.not_due) for label, of in (*rows, *checks) if of.not_due)
 
 
 def _private(of: support.ComplianceShare) -> Share | None:

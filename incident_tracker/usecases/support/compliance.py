@@ -1,29 +1,15 @@
-"""Whether one month's promises were kept, for the committee's report."""
+"""The records behind the promises of one month, for the reports."""
 
 from uuid import UUID
 
-from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.sites import Site
-from incident_tracker.domain.errors import NotAllowed
-from incident_tracker.domain.support.compliance import Compliance, MonthOfSupport, compliance
+from incident_tracker.domain.support.compliance import MonthOfSupport
 from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
-from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.gate import Work
 from incident_tracker.usecases.support.reach import month_at
 
 _NEVER_OWED = frozenset({NotHeldReason.STRUCK_OUT, NotHeldReason.NO_LONGER_OWED})
-
-
-@needs(Permission.SEE_TRENDS)
-def compliance_of_month(work: Work, month: str, site_id: UUID | None = None) -> Compliance:
-    """The figures of all incidents that happened in `month` ("YYYY-MM", by each site's own days).
-
-    At one site, or at all within the actor's reach. No names. Errors: Refused at `month`, NotAllowed.
-    """
-    reach = work.visible_sites()
-    if site_id is not None and reach is not None and site_id not in reach:
-        raise NotAllowed(work.permission)
-    return compliance(month_of_support(work, month, reach if site_id is None else frozenset({site_id})))
 
 
 def month_of_support(work: Work, month: str, site_ids: frozenset[UUID] | None) -> MonthOfSupport:

@@ -307,6 +307,6 @@ def test_the_chain_is_four_moments_within_the_window() -> None:
 
 
 def test_a_month_without_anything_has_figures_of_zero() -> None:
-    figures = compliance(MonthOfSupport())
+    figures = compliance(MonthOfSupport(), NOW)
     assert figures.held_in_window == ComplianceShare(0, 0)
     assert figures.hours_to_contact is None

@@ -169,3 +169,23 @@ def test_everything_has_a_name_and_room(
     _built(page, qtbot, runner)
     speaks_names(page)
     assert clipped(page) == []
+
+
+@pytest.mark.usefixtures("lived_in")
+def test_the_report_on_support_alone_is_chosen_read_and_noted(
+    desk_of: Callable[[Role], PageDesk], clinic: Clinic, show: Show, qtbot: QtBot, runner: Runner
+) -> None:
+    page = ReportsPage(desk_of(Role.MANAGER))
+    show(page)
+    _built(page, qtbot, runner)
+    page.open("support")
+    qtbot.waitUntil(lambda: runner.is_quiet and page._report is not None and page._is_on_support)
+    assert "Support for the people affected" in page.preview.area.accessibleDescription()
+    assert page.suggested_name().startswith("support-report-")
+    with clinic.store.read() as unit:
+        shown = [one for one in unit.audit.entries() if (one.act, one.kind) == ("shown", "support_report")]
+    assert len(shown) == 1
+    page.choices.choose("report", "committee")
+    qtbot.waitUntil(lambda: runner.is_quiet and page._report is not None and not page._is_on_support)
+    assert "Safety committee report" in page.preview.area.accessibleDescription()
+    assert clipped(page) == []

@@ -84,6 +84,7 @@ from incident_tracker.usecases.oversight import (
     list_paper,
     monthly_report,
     setup,
+    support_report,
     today,
     trends,
 )
@@ -94,7 +95,6 @@ from incident_tracker.usecases.support import (
     cases,
     circumstances,
     completing,
-    compliance,
     debriefs,
     duplicates,
     follow_ups,
@@ -545,6 +545,11 @@ def _oversight(world: World) -> dict[str, Row]:
             "- h h d - -", lambda c, h, w: monthly_report.compile_monthly_report(c, "2026-03", h.site.id)),
         "oversight.monthly_report.record_report": Row("- h h a - -", lambda c, h, w: monthly_report.record_report(
             c, "2026-03", h.site.id, PaperAct.PRINTED)),
+        "oversight.support_report.compile_support_report": Row(
+            "- h h d - -", lambda c, h, w: support_report.compile_support_report(c, "2026-03", h.site.id)),
+        "oversight.support_report.record_support_report": Row(
+            "- h h a - -", lambda c, h, w: support_report.record_support_report(
+                c, "2026-03", h.site.id, PaperAct.PRINTED)),
         "oversight.today.list_today": Row("y y y y y y", lambda c, h, w: today.list_today(c, "UTC")),
         "oversight.trends.show_trend": Row("- h a a - -", lambda c, h, w: trends.show_trend(
             c, trends.TrendQuestion(site_ids=frozenset({h.site.id})))),
@@ -558,8 +563,6 @@ def _oversight(world: World) -> dict[str, Row]:
         "oversight.five_minutes.record_five_minutes: with a thing to put right": Row(
             "- h h - - -", lambda c, h, w: five_minutes.record_five_minutes(
                 c, h.incident.id, five_minutes.OneThing("Unlock the side door", ALEX.id))),
-        "support.compliance.compliance_of_month": Row(
-            "- h a a - -", lambda c, h, w: compliance.compliance_of_month(c, "2026-03", h.site.id)),
     }  # fmt: skip
 
 

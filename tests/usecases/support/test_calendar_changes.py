@@ -9,13 +9,12 @@ from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.usecases.oversight.clinic_changes import if_closed_on, if_left, if_open_at, if_shifts
 from incident_tracker.usecases.oversight.today import Matter, list_today
-from incident_tracker.usecases.support.compliance import compliance_of_month
 from incident_tracker.usecases.support.debriefs import show_debrief
 from incident_tracker.usecases.support.opening import close_on, open_again_on, set_opening_hours
 from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.storage_fixtures import ALEX, HARBOUR, ROSA, Clinic
-from tests.support_people import accepted, logged, tomorrow_at_ten
+from tests.support_people import accepted, kept_in, logged, tomorrow_at_ten
 
 WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 3, day) for day in (4, 5, 6))
 ZONE = "America/Los_Angeles"
@@ -59,13 +58,13 @@ def test_a_limit_that_has_passed_stays_and_no_one_becomes_late_by_a_change(clini
     assert limits(clinic, answer.incident.id)[SupportStep.FORMAL] == stretched[SupportStep.FORMAL]
 
     clinic.clock.advance(timedelta(days=30))
-    month = compliance_of_month(manager, HARBOUR.id, "2026-03")
+    month = kept_in(manager, HARBOUR.id, "2026-03")
     late = limits(clinic, answer.incident.id)
     week = ((Span(time(8), time(12)),),) * 3 + ((), (), (), ())
     assert if_open_at(manager, HARBOUR.id, week).limits == 0
     set_opening_hours(manager, HARBOUR.id, week)
     assert limits(clinic, answer.incident.id) == late
-    assert compliance_of_month(manager, HARBOUR.id, "2026-03") == month
+    assert kept_in(manager, HARBOUR.id, "2026-03") == month
 
 
 def test_shorter_days_and_a_person_who_leaves_say_which_booked_debriefs_they_break(clinic: Clinic) -> None:

@@ -21,7 +21,6 @@ from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.cases import LoggedIncident, log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
-from incident_tracker.usecases.support.compliance import compliance_of_month
 from incident_tracker.usecases.support.debriefs import (
     choose_facilitator,
     combine_debriefs,
@@ -38,7 +37,7 @@ from incident_tracker.usecases.support.participants import (
 from incident_tracker.usecases.support.protected_time import book_slot, record_cover_there
 from incident_tracker.usecases.support.reminders import list_reminders
 from tests.storage_fixtures import ALEX, ROSA, SAM, Clinic
-from tests.support_people import DAY, HOUR, a_threat, accepted, logged, tomorrow_at_ten
+from tests.support_people import DAY, HOUR, a_threat, accepted, kept_in, logged, tomorrow_at_ten
 
 ZONE = "America/Los_Angeles"
 
@@ -103,8 +102,8 @@ def test_a_level_typed_wrong_is_owed_no_longer_and_one_that_rises_is_owed_again(
     ended = show_debrief(manager, debrief.id).debrief
     assert (ended.status, ended.not_held_reason) == (DebriefStatus.NOT_HELD, NotHeldReason.NO_LONGER_OWED)
     assert {one.what for one in list_support(manager)} == {SupportStep.CHECK_IN, SupportStep.THEMATIC}
-    assert compliance_of_month(manager, "2026-03").held_in_window == ComplianceShare(0, 0)
-    assert compliance_of_month(manager, "2026-03").not_held == ()
+    assert kept_in(manager, "2026-03").held_in_window == ComplianceShare(0, 0)
+    assert kept_in(manager, "2026-03").not_held == ()
     correct(clinic, answer, severity=Severity.THREAT)
     again = one_truth(clinic, answer.incident.id)
     assert again is not None
@@ -148,7 +147,7 @@ def test_what_was_held_stays_held_and_early_at_ones_own_request_is_in_time(clini
     debrief = start_debrief(manager, debrief.id, debrief.version)
     clinic.clock.advance(HOUR)
     held = finish_debrief(manager, debrief.id, debrief.version, [ROSA.id])
-    assert compliance_of_month(manager, "2026-03").held_in_window == ComplianceShare(1, 1)
+    assert kept_in(manager, "2026-03").held_in_window == ComplianceShare(1, 1)
     happened_earlier(clinic, answer, 2 * HOUR)
     correct(clinic, answer, severity=Severity.HOSTILE)
     assert show_debrief(manager, held.id).debrief == held

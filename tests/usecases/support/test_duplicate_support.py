@@ -10,12 +10,11 @@ from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.capture.review import mark_not_reportable
 from incident_tracker.usecases.support.cases import LoggedIncident
-from incident_tracker.usecases.support.compliance import compliance_of_month
 from incident_tracker.usecases.support.debriefs import show_debrief
 from incident_tracker.usecases.support.duplicates import mark_duplicate, reopen_incident
 from incident_tracker.usecases.support.owed import list_support, show_support
 from tests.storage_fixtures import ALEX, ROSA, Clinic
-from tests.support_people import accepted, logged
+from tests.support_people import accepted, kept_in, logged
 
 pytestmark = pytest.mark.postgres
 WHY = "Both of them wrote down the same visit"
@@ -52,7 +51,7 @@ def test_support_goes_on_under_the_report_that_stays_and_comes_back(clinic: Clin
     assert after.case.ended_at is None
     assert [(one.status, one.by) for one in after.debriefs] == [(one.status, one.by) for one in before.debriefs]
     assert [(one.outcome, one.by) for one in after.follow_ups] == [(one.outcome, one.by) for one in before.follow_ups]
-    assert compliance_of_month(maria, "2026-03") is not None
+    assert kept_in(maria, "2026-03") is not None
 
 
 @pytest.mark.parametrize("severity", [Severity.THREAT, Severity.INJURY])

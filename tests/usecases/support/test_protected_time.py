@@ -15,7 +15,6 @@ from incident_tracker.domain.support.debriefs import (
 )
 from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.domain.support.protected_time import MoveReason
-from incident_tracker.usecases.support.compliance import compliance_of_month
 from incident_tracker.usecases.support.debriefs import (
     choose_facilitator,
     choose_manager,
@@ -35,7 +34,7 @@ from incident_tracker.usecases.support.protected_time import (
     record_cover_confirmed,
 )
 from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic
-from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
+from tests.support_people import DAY, HOUR, accepted, kept_in, logged, tomorrow_at_ten
 
 
 def test_a_slot_is_refused_where_it_would_not_be_protected(clinic: Clinic) -> None:
@@ -86,9 +85,7 @@ def test_declining_ends_it_and_changing_ones_mind_opens_it_again(clinic: Clinic)
     file = show_debrief(manager, debrief.id)
     assert file.debrief.status is DebriefStatus.DECLINED_BY_ALL
     assert file.slots[0].moved_because is MoveReason.PARTICIPANT
-    assert compliance_of_month(manager, "2026-03").held_in_window == ComplianceShare(0, 0), (
-        "declining is nobody's failure"
-    )
+    assert kept_in(manager, "2026-03").held_in_window == ComplianceShare(0, 0), "declining is nobody's failure"
     clinic.clock.advance(timedelta(days=80))
     record_debrief_answer(manager, debrief.id, ROSA.id, Response.YES)
     assert show_debrief(manager, debrief.id).debrief.status is DebriefStatus.TO_PLAN
@@ -112,7 +109,7 @@ def test_a_moved_slot_keeps_its_history_and_asks_for_cover_again(clinic: Clinic)
     file = show_debrief(manager, debrief.id)
     assert [slot.moved_because for slot in file.slots] == [MoveReason.MANAGEMENT, MoveReason.MANAGEMENT, None]
     assert file.covers[0].confirmed_at is None
-    assert compliance_of_month(manager, "2026-03").displaced == ComplianceShare(1, 1)
+    assert kept_in(manager, "2026-03").displaced == ComplianceShare(1, 1)
     with pytest.raises(Refused):
         name_cover(manager, debrief.id, ROSA.id, SAM.id)  # Sam leads it
     assert name_cover(manager, debrief.id, ROSA.id, MARIA.id).cover_id == MARIA.id

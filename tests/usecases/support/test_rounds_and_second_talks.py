@@ -13,7 +13,6 @@ from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.support.cases import LoggedIncident, log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
-from incident_tracker.usecases.support.compliance import compliance_of_month
 from incident_tracker.usecases.support.debriefs import plan_debrief, show_debrief
 from incident_tracker.usecases.support.holding import finish_debrief, start_debrief
 from incident_tracker.usecases.support.owed import list_support, show_support
@@ -21,7 +20,7 @@ from incident_tracker.usecases.support.participants import record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot, record_cover_confirmed
 from incident_tracker.usecases.support.reminders import list_reminders
 from tests.storage_fixtures import MARIA, ROSA, Clinic
-from tests.support_people import DAY, HOUR, a_threat, accepted, logged, tomorrow_at_ten
+from tests.support_people import DAY, HOUR, a_threat, accepted, kept_in, logged, tomorrow_at_ten
 
 
 def mild(clinic: Clinic, severity: Severity = Severity.HOSTILE) -> LoggedIncident:
@@ -88,7 +87,7 @@ def test_after_serious_harm_a_second_talk_is_owed_and_counted(clinic: Clinic) ->
     clinic.clock.advance(timedelta(days=28))
     reminded = [one for one in list_reminders(manager) if one.kind is ReminderKind.PLAN]
     assert [one.subject_id for one in reminded] == [second.id]
-    held_in_window = compliance_of_month(manager, "2026-03").held_in_window
+    held_in_window = kept_in(manager, "2026-03").held_in_window
     assert (held_in_window.numerator, held_in_window.denominator) == (1, 2)
 
 

@@ -16,7 +16,6 @@ from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.oversight.today import list_today
 from incident_tracker.usecases.support.cases import LoggedIncident
-from incident_tracker.usecases.support.compliance import compliance_of_month
 from incident_tracker.usecases.support.debriefs import combine_debriefs, plan_debrief, show_debrief
 from incident_tracker.usecases.support.holding import start_debrief
 from incident_tracker.usecases.support.offers import answer_offer, my_offers, record_offers
@@ -26,7 +25,7 @@ from incident_tracker.usecases.support.protected_time import book_slot, record_c
 from incident_tracker.usecases.support.reminders import list_reminders, put_away
 from incident_tracker.usecases.support.striking_out import void_incident
 from tests.storage_fixtures import ROSA, Clinic, keep
-from tests.support_people import ALEX_USER, DAY, HOUR, accepted, logged, tomorrow_at_ten
+from tests.support_people import ALEX_USER, DAY, HOUR, accepted, kept_in, logged, tomorrow_at_ten
 
 WHY = "It happened at another clinic, not at ours"
 
@@ -129,7 +128,7 @@ def test_the_committee_counts_nothing_of_it(clinic: Clinic) -> None:
     """A promise to no one was not broken."""
     answer, _debrief = logged(clinic, Severity.THREAT)
     strike_out(clinic, answer)
-    kept = compliance_of_month(clinic.as_role(Role.MANAGER), "2026-03")
+    kept = kept_in(clinic.as_role(Role.MANAGER), "2026-03")
     assert kept.offered_in_time.denominator == kept.held_in_window.denominator == 0
-    assert kept.follow_up_30d.denominator == 0
+    assert all((of.denominator, of.not_due) == (0, 0) for _step, of in kept.follow_ups)
     assert kept.not_held == ()

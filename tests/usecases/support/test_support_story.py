@@ -21,12 +21,12 @@ from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Paid, Protected
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.usecases.capture.incidents import record_relief
+from incident_tracker.usecases.oversight.support_report import compile_support_report
 from incident_tracker.usecases.support.cases import (
     log_incident_with_support,
     tell_leadership,
 )
 from incident_tracker.usecases.support.completing import complete_incident
-from incident_tracker.usecases.support.compliance import compliance_of_month
 from incident_tracker.usecases.support.debriefs import (
     combine_debriefs,
     plan_debrief,
@@ -59,7 +59,7 @@ from incident_tracker.usecases.support.protected_time import (
 from incident_tracker.usecases.support.thematic import plan_thematic
 from incident_tracker.usecases.support.week import support_week
 from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic, keep
-from tests.support_people import ALEX_USER, DAY, HANNA_USER, HOUR, a_threat, accepted, logged, tomorrow_at_ten
+from tests.support_people import ALEX_USER, DAY, HANNA_USER, HOUR, a_threat, accepted, kept_in, logged, tomorrow_at_ten
 
 
 @pytest.mark.postgres
@@ -122,12 +122,12 @@ def test_the_whole_way_from_a_threat_to_the_last_check(clinic: Clinic) -> None:
     record_follow_up(manager, left[0].id, left[0].version, FollowUpOutcome.DECLINED)
     assert list_support(manager) == ()
 
-    figures = compliance_of_month(clinic.as_role(Role.COMMITTEE), "2026-03")
+    figures = kept_in(clinic.as_role(Role.COMMITTEE), "2026-03")
     assert (
         figures.offered_in_time == figures.held_in_window == figures.protected == figures.paid == ComplianceShare(1, 1)
     )
     assert figures.protected_by_staff == ComplianceShare(0, 1)
-    assert figures.cover_confirmed == figures.follow_up_30d == ComplianceShare(1, 1)
+    assert figures.cover_confirmed == dict(figures.follow_ups)[SupportStep.FOLLOW_UP_30D] == ComplianceShare(1, 1)
     assert (figures.displaced, figures.declined, figures.hours_to_contact) == (
         ComplianceShare(0, 1),
         ComplianceShare(0, 1),
@@ -157,7 +157,7 @@ def test_a_debrief_is_never_closed_silently(clinic: Clinic) -> None:
     assert why.value.field == "late_reason"
     late = finish_debrief(sam, late.id, late.version, [ROSA.id], late_reason=NotHeldReason.CLINIC_SURGE)
     assert not late.held_in_window(())
-    figures = compliance_of_month(manager, "2026-03")
+    figures = kept_in(manager, "2026-03")
     assert figures.not_held == ((NotHeldReason.NO_COVER, 1),)
     assert figures.late == ((NotHeldReason.CLINIC_SURGE, 1),)
 
@@ -173,7 +173,7 @@ def test_two_incidents_one_conversation(clinic: Clinic) -> None:
     assert [one.response for one in show_debrief(manager, both.id).participants] == [Response.YES]
     assert both.incident_ids == (mild.incident.id, serious.incident.id)
     assert [one.id for one in show_support(manager, serious.incident.id).debriefs] == [both.id, second.id]
-    assert compliance_of_month(manager, "2026-03").held_in_window == ComplianceShare(0, 1)
+    assert kept_in(manager, "2026-03").held_in_window == ComplianceShare(0, 0, 1)
 
 
 def test_injury_leadership_hot_talk_and_a_raised_tier(clinic: Clinic) -> None:
@@ -233,7 +233,7 @@ def test_who_may_see_and_do_what(clinic: Clinic) -> None:
     for call in (
         lambda: ask_participants(rosa, debrief.id, [ROSA.id]),
         lambda: start_debrief(alex, debrief.id, debrief.version),
-        lambda: compliance_of_month(rosa, "2026-03"),
+        lambda: compile_support_report(rosa, "2026-03"),
     ):
         with pytest.raises(NotAllowed):
             call()
@@ -268,7 +268,7 @@ def test_relief_counts_as_the_first_contact(clinic: Clinic) -> None:
     record_relief(clinic.as_role(Role.SUPERVISOR), answer.incident.id, safe=True, desk_covered=True)
     clinic.clock.advance(5 * HOUR)
     record_offers(clinic.as_role(Role.MANAGER), answer.incident.id, ROSA.id, [OfferKind.TRANSPORT])
-    assert compliance_of_month(clinic.as_role(Role.MANAGER), "2026-03").hours_to_contact == 0.25
+    assert kept_in(clinic.as_role(Role.MANAGER), "2026-03").hours_to_contact == 0.25
 
 
 def test_who_ticks_the_checklist_alone_was_spoken_to_by_nobody(clinic: Clinic) -> None:
@@ -277,4 +277,23 @@ def test_who_ticks_the_checklist_alone_was_spoken_to_by_nobody(clinic: Clinic) -
     record_relief(clinic.as_role(Role.RECEPTION), answer.incident.id, safe=True, desk_covered=True)
     clinic.clock.advance(HOUR * 3 / 4)
     record_offers(clinic.as_role(Role.MANAGER), answer.incident.id, ROSA.id, [OfferKind.TRANSPORT])
-    assert compliance_of_month(clinic.as_role(Role.MANAGER), "2026-03").hours_to_contact == 1.0
+    assert kept_in(clinic.as_role(Role.MANAGER), "2026-03").hours_to_contact == 1.0
+
+
+def test_what_still_has_time_is_in_no_share_and_is_told_beside_it(clinic: Clinic) -> None:
+    logged(clinic)
+    manager = clinic.as_role(Role.MANAGER)
+    kept = kept_in(manager, "2026-03")
+    checks = dict(kept.follow_ups)
+    assert kept.offered_in_time == kept.held_in_window == ComplianceShare(0, 0, 1)
+    assert checks[SupportStep.FOLLOW_UP_7D] == checks[SupportStep.FOLLOW_UP_30D] == ComplianceShare(0, 0, 1)
+    clinic.clock.advance(timedelta(days=10))
+    kept = kept_in(manager, "2026-03")
+    checks = dict(kept.follow_ups)
+    assert kept.offered_in_time == kept.held_in_window == ComplianceShare(0, 1)
+    assert checks[SupportStep.FOLLOW_UP_7D] == ComplianceShare(0, 1)
+    assert checks[SupportStep.FOLLOW_UP_30D] == ComplianceShare(0, 0, 1)
+    part = compile_support_report(manager, "2026-03").debriefs
+    assert part is not None
+    assert part.not_due == (("Ask again after a month", 1),)
+    assert [label for label, _share in part.follow_ups] == ["Ask again after a week"]
