@@ -28,6 +28,7 @@ _LEAST = 4  # rows of which "all others" can be said
 _DAYS_TO_12, _DAYS_OVER_12 = 0.4, 0.6  # the share of all days of the year
 _CHANCE = 0.05
 _HAS_HALF = re.compile(r"\d\s?[ap]\.?\s?m?\b", re.IGNORECASE)
+_MOST_KNOWN = 20_000  # different texts of dates
 _TWELVE_HOURS_FROM = 3  # times of which none says so
 
 
@@ -60,18 +61,29 @@ class RowDates:
         self._half_column = columns["occurred_half"][0] if "occurred_half" in columns else None
         self._read = (stamp_reader(mapping.date_format) if mapping.date_format else None) or _in_date_column
         self.about_the_form = bool(table.header_rows) and not self._parts and holds_forms_only(table, self.column)
+        self._known: dict[str, Stamp | None] = {}
         self._dummy_times = False
         self._counts = "count" in columns
 
     def stamp(self, row: Record) -> Stamp | None:
         """The date of a row; None if there is none."""
         if not self._parts:
-            return self._read(row.cells[self.column])
+            return self._of_cell(row.cells[self.column])
         year, month, day = (text_of(row.cells[place]) for place in self._parts)
         number = MONTHS.get(month.casefold().rstrip(".")) or number_of(month)
         whole = whole_year(year) if year.isascii() and year.isdecimal() and len(year) in (2, 4) else None
         found = day_of(whole, number, number_of(day) or 0) if whole is not None and number else None
         return Stamp(DateForm.YEAR_FIRST, found) if found is not None else None
+
+    def _of_cell(self, cell: Cell) -> Stamp | None:
+        """The date in a cell; what the same text says is read once."""
+        if not isinstance(cell, str):
+            return self._read(cell)
+        if cell not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[cell] = self._read(cell)
+        return self._known[cell]
 
     def is_empty(self, row: Record) -> bool:
         """Does the row say nothing where its date is?"""

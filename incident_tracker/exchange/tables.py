@@ -93,7 +93,8 @@ def find_table(source: SourceLines, header_row: int | None = None) -> RawTable:
         elif (beyond := _first_filled(record.cells[len(names) :])) is not None:
             too_wide[record.place] = len(names) + beyond
         cells = (*record.cells, *("",) * missing) if missing > 0 else record.cells[: len(names)]
-        rows.append(replace(record, cells=tuple(text_of(cell) if isinstance(cell, str) else cell for cell in cells)))
+        plain = tuple([text_of(cell) if isinstance(cell, str) else cell for cell in cells])
+        rows.append(record if plain == record.cells else replace(record, cells=plain))
     return RawTable(
         source=source,
         headers=names,
