@@ -121,6 +121,14 @@ class ClinicDoor:
         """Where the database is, as a person would say it: a folder, or a server without user and password."""
         return str(self.folder) if self.url is None else self.settings.place
 
+    def backups(self) -> tuple[int, datetime | None]:
+        """How many automatic backups there are, and when the newest was made (UTC); nothing is opened."""
+        from db.backup import automatic_backups
+        from db.store import BACKUPS
+
+        made = automatic_backups(self.folder / BACKUPS)
+        return len(made), max(made, default=None)
+
     def make_clinic(self, new: "NewClinic") -> str:
         """Make database, keys, clinic and first administrator, and answer with the recovery key.
 

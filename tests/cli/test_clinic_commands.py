@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from incident_tracker.cli.program import COMMANDS, main
+from incident_tracker.diagnosis import without_home
 from tests.cli.clinic_commands import REASON, Commands
 from tests.storage_fixtures import PASSPHRASE
 
@@ -266,6 +267,16 @@ def test_versions_are_told_without_opening_anything(commands: Commands) -> None:
     told = commands("nobody", "version").document
     assert {"program", "python", "system", "schema_revision", "sqlite", "libraries", "data", "database"} <= set(told)
     assert told["data"] == str(commands.folder)
+    assert (told["backups"], told["last_backup"]) == (0, None)
+    commands("maria", "backup")
+    told = commands("nobody", "version").document
+    assert told["backups"] == 1
+    assert told["last_backup"].endswith(" UTC")
+
+
+def test_the_home_folder_of_a_person_is_not_named() -> None:
+    assert without_home(str(Path.home() / "clinic")) == f"~{os.sep}clinic"
+    assert without_home("/srv/clinic") == "/srv/clinic"
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -3,15 +3,20 @@
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from incident_tracker import __version__
+from incident_tracker.diagnosis import diagnosis, diagnosis_lines
+from incident_tracker.ports.clinic import Backups
 from incident_tracker.settings import Settings
+from incident_tracker.usecases.clinic.upkeep import list_backups
 from incident_tracker.wording import _, pgettext
 from ui.clinic.entrance import ProgramMark
 from ui.icons import Icon
+from ui.runner import Runner, asked
 from ui.theme.spacing import is_roomy, px
+from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Question
 from ui.widgets.layout import column, row
@@ -36,10 +41,14 @@ _PARTS = (
 class About(Question):
     """A card with everything that IT support asks on the phone."""
 
-    def __init__(self, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, settings: Settings, parent: QWidget, runner: Runner | None = None) -> None:
+        """With a `runner`, the block for support says how many backups there are."""
         super().__init__(parent, _("About Incident Tracker"), "", pgettext("a window", "Close"), width=560)
         self.back.hide()
-        self._folder = settings.data_folder
+        self._folder, self._settings = settings.data_folder, settings
+        self._backups = Backups(settings.data_folder, 0, None)
+        self._kept = note("")
+        self._kept.hide()
         names = column(heading("Incident Tracker"), note(_("Version {version}").format(version=__version__)), gap=2)
         log_place = note(_("Program log (it never contains incidents): {place}").format(place=settings.log_folder))
         licenses = QGridLayout()
@@ -50,12 +59,33 @@ class About(Question):
             licenses.addWidget(text_label(f"{name} {_version(package)}".strip(), "small"), line, side * 2)
             licenses.addWidget(text_label(license, "small"), line, side * 2 + 1)
         self.body.addLayout(row(ProgramMark(), names, None, gap=16))
+        kind = _("a server, PostgreSQL") if settings.database_url else _("a file, encrypted by SQLCipher")
         self.body.addWidget(note(_("Your data: {place}").format(place=settings.place)))
+        self.body.addWidget(note(_("Database: {kind}").format(kind=kind)))
+        self.body.addWidget(self._kept)
         self.body.addWidget(log_place)
-        self.body.addLayout(row(Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder), None))
+        copy = Button(_("&Copy for support"), "quiet", Icon.COPY, self.copy)
+        copy.setAccessibleDescription(_("Versions and places. Nothing in it is about anyone."))
+        self.body.addLayout(row(Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder), copy, None))
         self.body.addWidget(text_label(_("Made with"), "label"))
         self.body.addLayout(licenses)
         self.body.addWidget(text_label(_("Typefaces: Open Sans and DejaVu Sans. Icons: Lucide (ISC)."), "note"))
+        if runner is not None:
+            runner.run(asked(list_backups), owner=self, then=self._show)
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the block for support on the clipboard."""
+        block = diagnosis_lines(diagnosis(self._settings, self._backups.count, self._backups.newest))
+        QGuiApplication.clipboard().setText("\n".join(block))
+        announce(self, _("Copied."), at_once=True)
+
+    def _show(self, backups: Backups) -> None:
+        self._backups = backups
+        newest = backups.newest
+        told = f"{newest:%Y-%m-%d %H:%M} UTC" if newest is not None else _("none yet")
+        self._kept.setText(_("Backups: {n}, the last one {moment}").format(n=backups.count, moment=told))
+        self._kept.show()
 
     @Slot()
     def _open_folder(self) -> None:

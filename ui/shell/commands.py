@@ -286,4 +286,4 @@ def show_about(window: Window) -> None:
     from ui.shell.about import About
 
     if window.workspace is not None:
-        About(window.settings, window.workspace.window()).open()
+        About(window.settings, window.workspace.window(), window.workspace.desk.runner).open()
