@@ -6,8 +6,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.screens.looking import clipped, keep_picture
@@ -16,7 +17,8 @@ from ui.app import Screen
 from ui.shell.commands import show_about, show_keys
 from ui.shell.key_list import KeyList
 from ui.shell.main_window import MainWindow
-from ui.widgets.dialogs import Question, inform
+from ui.widgets.buttons import Button
+from ui.widgets.dialogs import Question, confirm, inform
 from ui.widgets.form import Form
 
 
@@ -93,6 +95,25 @@ def test_where_nothing_is_to_be_filled_in_enter_answers(window: MainWindow, qtbo
     qtbot.waitUntil(question.verb.hasFocus)
     with qtbot.waitSignal(question.accepted):
         qtbot.keyClick(question.verb, Qt.Key.Key_Return)
+
+
+def test_enter_presses_the_button_that_has_the_keyboard_and_not_the_default(window: MainWindow, qtbot: QtBot) -> None:
+    """In a question and outside one, once however long the key is held."""
+    pressed: list[str] = []
+    question = confirm(window, "That is so", "Nothing needs to be typed.", "Do it", lambda: pressed.append("verb"))
+    question.back.setFocus()
+    with qtbot.waitSignal(question.rejected):
+        qtbot.keyClick(question.back, Qt.Key.Key_Return)
+    assert pressed == []
+
+    button = Button("Once", "", None, lambda: pressed.append("once"))
+    qtbot.addWidget(button)
+    button.show()
+    button.setFocus()
+    for held in (False, True, True):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier, autorep=held)
+        QApplication.sendEvent(button, event)
+    assert pressed == ["once"]
 
 
 def scrolled(dialog: Question) -> tuple[bool, bool]:

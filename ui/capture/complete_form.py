@@ -205,6 +205,7 @@ class CompleteForm(QWidget):
 
     def first_focus(self) -> QWidget:
         """The first field of the part that is shown."""
+        self._make_whole()  # asked when someone comes, before the incident is here
         return next(panel for panel in self.parts[self.steps.current][1] if panel.isVisibleTo(self)).first_field()
 
     def meet(self, file: IncidentFile) -> bool:

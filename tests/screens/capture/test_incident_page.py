@@ -123,6 +123,16 @@ def test_steps_are_ordered_and_judged_by_keyboard(
     assert TechniqueEffect.UNKNOWN in {step.effect for step in tried}
 
 
+def test_the_keyboard_may_be_wanted_before_the_incident_is_here(qtbot: QtBot, desk: PageDesk, logged: Incident) -> None:
+    """The form may still be on its way to being made when someone comes straight to it."""
+    page = IncidentPage(desk)
+    qtbot.addWidget(page)
+    page.open(("complete", logged.id))
+    assert page.first_focus() is not None
+    settled(qtbot, desk)
+    assert page.form.basics.isAncestorOf(page.first_focus())
+
+
 def test_a_refusal_opens_its_part(qtbot: QtBot, desk: PageDesk, logged: Incident) -> None:
     page = opened(qtbot, desk, ("complete", logged.id))
     page.form.helped.considered.choose("called")
