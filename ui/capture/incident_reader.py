@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from incident_tracker.domain.capture.life_cycle import OPEN
 from incident_tracker.domain.capture.listing import (
@@ -48,6 +48,8 @@ from ui.widgets.record_model import PageRequest
 from ui.widgets.record_table import RecordTable
 
 MOST_HITS = 200
+COLLECTED_AFTER = 1_500
+"""Milliseconds after which places in a long list are looked for: until then the database answers what is asked."""
 _REFERENCE = re.compile(r"[0-9A-Z]{2}-\d{4}-[0-9A-Z]{4,}", re.IGNORECASE)
 
 
@@ -109,12 +111,17 @@ class IncidentReader(QObject):
         self._places: list[SortedPlace] = []
         self._placed: IncidentOrder | None = None  # the order that they are places in
         self._sorted: tuple[tuple[int, str, bool], tuple[IncidentRow, ...]] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(COLLECTED_AFTER)
+        self._soon.timeout.connect(self._collect)
         table.wanted.connect(self._fetch)
 
     def start_over(self) -> None:
         """The filter or the data changed: places in the list are elsewhere."""
         self._anchors = []
         self._places = []
+        self._soon.stop()
 
     @Slot(object)
     def _fetch(self, request: PageRequest) -> None:
@@ -179,13 +186,8 @@ class IncidentReader(QObject):
         self._cells.learn(read.support)
         self._put(request, page.total, page.items)
         self._say(page.total)
-        order = self._cells.order(request.sort, request.descending)
-        if request.first or page.total <= ANCHOR_STEP:
-            return
-        if order.is_natural:
-            self._more_anchors()
-        else:
-            self._more_places(order)
+        if request.first == 0 and page.total > ANCHOR_STEP:
+            self._soon.start()
 
     def _hits(self, request: PageRequest, read: Read) -> None:
         page = read.rows
@@ -207,6 +209,17 @@ class IncidentReader(QObject):
 
     def _none(self, request: PageRequest, _problem: Problem) -> None:
         self._hits(request, Read(IncidentRows(0, ())))
+
+    @Slot()
+    def _collect(self) -> None:
+        """Find the places in a long list from where to go on, while what is in sight is read."""
+        order = self._cells.order(*self._table.sorting)
+        if not self._table.isVisible():
+            return
+        if order.is_natural:
+            self._more_anchors()
+        else:
+            self._more_places(order)
 
     def _more_anchors(self) -> None:
         last = self._anchors[-1] if self._anchors else None
