@@ -44,7 +44,7 @@ FRAME = 16.0
 
 def measure(folder: Path) -> list[Measured]:
     """The lines of the table for the clinic in `folder`, which has to be there."""
-    settings = Settings(folder, language="en", appearance="light")
+    settings = Settings(folder, language="en", appearance="light", lock_after=60)
     screen = Screen(ClinicDoor(settings), settings, ["benchmark"], lambda: datetime.now(UTC))
     screen.window.resize(*SIZE)
     screen.window.show()
