@@ -124,7 +124,7 @@ MONTH = "2026-02"
 NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
 SLOT = SlotRequest(NOW + timedelta(hours=25), NOW + timedelta(hours=26), {}, "Quiet room")
 PLAN = ActionDraft("A second person at the desk", ALEX.id, date(2026, 3, 25), Tier.WEAKER, "training")
-HELP = HelpDraft("Quiet Line", "555 0100", (OfferKind.DEDICATED_COUNSELING,), apart=True)
+OUTSIDE = HelpDraft("Quiet Line", "555 0100", (OfferKind.DEDICATED_COUNSELING,), apart=True)
 EVERY = IncidentFilter()
 HELP = DirectoryEntry(UUID(int=0), "County mobile crisis", HelpKind.MOBILE_CRISIS, "555-0100")
 INCIDENTS_ONLY = (exported_tables.Exportable.INCIDENTS,)
@@ -597,9 +597,9 @@ def _support(world: World) -> dict[str, Row]:
         "support.outside_help.list_outside_help": Row(
             "y y y y y y", lambda c, h, w: outside_help.list_outside_help(c)),
         "support.outside_help.add_outside_help": Row(
-            "- - h - a -", lambda c, h, w: outside_help.add_outside_help(c, h.site.id, HELP)),
+            "- - h - a -", lambda c, h, w: outside_help.add_outside_help(c, h.site.id, OUTSIDE)),
         "support.outside_help.change_outside_help": Row(
-            "- - h - a -", lambda c, h, w: outside_help.change_outside_help(c, world.helps[h.site.id].id, 1, HELP)),
+            "- - h - a -", lambda c, h, w: outside_help.change_outside_help(c, world.helps[h.site.id].id, 1, OUTSIDE)),
         "support.outside_help.retire_outside_help": Row(
             "- - h - a -", lambda c, h, w: outside_help.retire_outside_help(c, world.helps[h.site.id].id, 1)),
         "support.outside_help.name_outside_help_again": Row(
