@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
@@ -13,6 +14,7 @@ MISSING = {"", "na", "n/a", "null", "none", "-"}
 """Words for a missing figure, in upper or lower case."""
 
 MOST_BYTES = 20_000_000
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 def read_series(place: str) -> Series:
@@ -112,3 +114,15 @@ def _figure(field: str, name: str, position: int) -> float | None:
         return float(field)
     except ValueError:
         raise Refused(Reason.NOT_A_NUMBER, name, position=position) from None
+
+
+def missing_months(labels: Sequence[str]) -> tuple[str, ...]:
+    """The months between the first and the last that a series has no point for; () if its labels are no months."""
+    if len(labels) < 2 or not all(_MONTH.fullmatch(label) for label in labels):
+        return ()
+    numbers = {int(label[:4]) * 12 + int(label[5:]) - 1 for label in labels}
+    return tuple(
+        f"{number // 12:04}-{number % 12 + 1:02}"
+        for number in range(min(numbers), max(numbers))
+        if number not in numbers
+    )

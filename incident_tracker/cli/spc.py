@@ -11,13 +11,13 @@ from typing import TextIO
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.arguments import add_choice, path
 from incident_tracker.cli.exit_status import ExitStatus
-from incident_tracker.cli.series_file import read_series
+from incident_tracker.cli.series_file import missing_months, read_series
 from incident_tracker.domain.errors import Refused
 from incident_tracker.statistics.chart_results import ChartKind, ControlChart, Improvement, RuleSet, Signal, Split
 from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.refusals import refusal_text
 from incident_tracker.statistics.sentences import chart_sentence, warning_text
-from incident_tracker.wording import _, pgettext
+from incident_tracker.wording import _, ngettext, pgettext
 
 
 def special_cause(signal: Signal | None) -> str:
@@ -94,6 +94,17 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     return ExitStatus.DONE
 
 
+def _missing(chart: ControlChart) -> Iterator[str]:
+    """The months that a series leaves out: they may have had no incidents, which would change the chart."""
+    if missing := missing_months(chart.series.x):
+        n = len(missing)
+        yield ngettext(
+            "{n} month is not in the data: {months}. If it had no incidents, give it a line with 0.",
+            "{n} months are not in the data: {months}. If they had no incidents, give them lines with 0.",
+            n,
+        ).format(n=n, months=", ".join(missing))
+
+
 def _draw(chart: ControlChart, sentence: str, options: Namespace, err: TextIO) -> bool:
     from incident_tracker.charts.layout import ChartText
     from incident_tracker.cli.chart_file import SUFFIXES, write_chart
@@ -127,7 +138,7 @@ def _document(chart: ControlChart, sentence: str) -> dict[str, object]:
         "variation": chart.variation,
         "assurance": chart.assurance,
         "runs": [asdict(phase.runs) for phase in chart.phases],
-        "warnings": [warning_text(warning) for warning in chart.warnings],
+        "warnings": [*(warning_text(warning) for warning in chart.warnings), *_missing(chart)],
         "warning_codes": [warning.code for warning in chart.warnings],
         "sentence": sentence,
     }
@@ -138,6 +149,7 @@ def _document(chart: ControlChart, sentence: str) -> dict[str, object]:
 
 def _lines(chart: ControlChart, sentence: str) -> Iterator[str]:
     yield sentence
+    yield from _missing(chart)
     for warning in chart.warnings:
         yield warning_text(warning)
     yield ""

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,15 @@ def test_any_encoding_shows_an_incident_and_no_escape(commands: Commands, encodi
     assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(as_json.stdout.decode(encoding))
     if encoding == "utf-8":
         assert json.loads(as_json.stdout)["narrative"] == STORY
+
+
+def test_months_that_a_series_leaves_out_are_named(commands: Commands, tmp_path: Path) -> None:
+    series = tmp_path / "months.csv"
+    series.write_text("x,y\n2025-01,5\n2025-02,7\n2025-04,6\n2025-05,4\n2025-07,8\n", encoding="utf-8")
+    told = commands("maria", "spc", "--input", series, "--chart", "c").document
+    assert any("2025-03, 2025-06" in warning for warning in told["warnings"])
+    series.write_text("x,y\nfirst,5\nsecond,7\nthird,6\n", encoding="utf-8")
+    assert not any(
+        "not in the data" in one
+        for one in commands("maria", "spc", "--input", series, "--chart", "c").document["warnings"]
+    )
