@@ -58,13 +58,13 @@ def test_a_limit_that_has_passed_stays_and_no_one_becomes_late_by_a_change(clini
     assert limits(clinic, answer.incident.id)[SupportStep.FORMAL] == stretched[SupportStep.FORMAL]
 
     clinic.clock.advance(timedelta(days=30))
-    month = kept_in(manager, HARBOUR.id, "2026-03")
+    month = kept_in(manager, "2026-03")
     late = limits(clinic, answer.incident.id)
     week = ((Span(time(8), time(12)),),) * 3 + ((), (), (), ())
     assert if_open_at(manager, HARBOUR.id, week).limits == 0
     set_opening_hours(manager, HARBOUR.id, week)
     assert limits(clinic, answer.incident.id) == late
-    assert kept_in(manager, HARBOUR.id, "2026-03") == month
+    assert kept_in(manager, "2026-03") == month
 
 
 def test_shorter_days_and_a_person_who_leaves_say_which_booked_debriefs_they_break(clinic: Clinic) -> None:
