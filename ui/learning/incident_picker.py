@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.incidents import Incident
@@ -47,9 +48,8 @@ class IncidentPicker(QWidget):
         hint = _("Search words or a reference number")
         self.filter = FilterBar(hint if desk.may(Permission.SEARCH_TEXT) else "")
         self.filter.changed.connect(self._search_again)
-        self.list = QListWidget()
+        self.list = _Rows()
         self.list.setAccessibleName(_("Incidents, newest first"))
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._ticked)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, px(6))
@@ -133,8 +133,7 @@ class IncidentPicker(QWidget):
         self._filling = False
         if rows:
             self.list.setCurrentRow(len(rows) - _AT_ONCE if went_on and len(rows) > _AT_ONCE else max(0, before))
-        rows_high = max(1, len(rows)) * max(self.list.sizeHintForRow(0), self.list.fontMetrics().height())
-        self.list.setFixedHeight(rows_high + 2 * self.list.frameWidth() + px(8))
+        self.list.fit()
         self._more.setVisible(total > len(rows))
         if went_on and self._more.isHidden():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -179,3 +178,24 @@ class IncidentPicker(QWidget):
             if n
             else _("Check one, or several that are similar: many small ones often say more than one big one.")
         )
+
+
+class _Rows(QListWidget):
+    """As high as its rows, whose words go on in the next line where there is too little room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setWordWrap(True)
+
+    def fit(self) -> None:
+        """Take the height of what is in it now."""
+        high = sum(self.sizeHintForRow(row) for row in range(self.count())) or self.fontMetrics().height()
+        self.setFixedHeight(high + 2 * self.frameWidth() + px(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()

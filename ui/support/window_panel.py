@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.guided_steps import PRINCIPLES
@@ -27,6 +27,7 @@ from ui.support.time_text import debrief_window_text
 from ui.support.window_line import WindowLine
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
+from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import Card, row
 from ui.widgets.text import note, text_label
 
@@ -66,7 +67,7 @@ class WindowPanel(DebriefPanel):
         duties = self._sentences(view) if view.may_plan or view.may_hold else []
         rebuild(self._duties, *(note(sentence) for sentence in duties))
         if view.may_plan:
-            self._duties.addLayout(self._incidents(view))
+            self._duties.addWidget(self._incidents(view))
         rebuild(self._hot, *self._same_shift(view), *self._combining(view))
 
     def _sentences(self, view: DebriefView) -> list[str]:
@@ -95,14 +96,14 @@ class WindowPanel(DebriefPanel):
             )
         return sentences
 
-    def _incidents(self, view: DebriefView) -> QLayout:
+    def _incidents(self, view: DebriefView) -> QWidget:
         many = len(view.debrief.incident_ids) > 1
         openers = []
         for number, incident in enumerate(view.debrief.incident_ids, 1):
             text = _("Open incident {n}").format(n=number) if many else _("Open the incident")
             openers.append(Button(text, "small", Icon.INCIDENTS, partial(self.incident_wanted.emit, incident)))
         offers = Button(_("Offers and first minutes"), "small", Icon.SUPPORT, self._open_offers)
-        return row(*openers, offers, None)
+        return flowing(*openers, offers, gap=px(8))
 
     @Slot()
     def _open_offers(self) -> None:

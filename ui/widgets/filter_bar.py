@@ -198,6 +198,9 @@ class _SearchField(QLineEdit):
         words_wide = self.fontMetrics().horizontalAdvance(self.placeholderText()) + px(58)
         return QSize(max(px(180 if is_roomy() else 130), min(words_wide, px(300))), hint.height())
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()  # narrower it would cut its words off
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

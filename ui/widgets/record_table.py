@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from incident_tracker.wording import _
 from ui.theme.density import is_compact, row_height
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.theme.theme import Theme
 from ui.widgets.column_layout import ColumnLayout
 from ui.widgets.column_menu import column_menu
@@ -39,7 +39,7 @@ from ui.widgets.record_delegate import RecordDelegate
 from ui.widgets.record_model import ListColumn, PageRequest, RecordModel
 from ui.widgets.rows_as_text import as_lines, as_texts
 
-_ROWS_ASKED_FOR = 2
+_ROWS_ASKED_FOR = 2, 1  # one where letters are large
 _LETTERS = 13, 15  # pixels of the design, compact and comfortable
 
 MOST_GATHERED = 1000
@@ -230,7 +230,7 @@ class RecordTable(QTableView):
 
     def sizeHint(self) -> QSize:
         """Two rows; it takes the room there is, and asks for no more if a page is short of it."""
-        rows = _ROWS_ASKED_FOR * self.verticalHeader().defaultSectionSize()
+        rows = _ROWS_ASKED_FOR[not is_roomy()] * self.verticalHeader().defaultSectionSize()
         return QSize(super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + px(4))
 
     @property
