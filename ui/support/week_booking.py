@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.protected_time import MoveReason
+from incident_tracker.domain.support.taken import first_free
 from incident_tracker.domain.support.week import TimeFound
 from incident_tracker.usecases.support.booking import WholeBooking, book_whole, give_up_time, take_back_booking
 from incident_tracker.usecases.support.week import SupportWeek, WeekDebrief
@@ -44,7 +45,7 @@ class WeekBooking(QObject):
         if chosen is None or board.planning is None:
             return
         moves = chosen.debrief.status is DebriefStatus.PLANNED
-        self._sheet = BookingSheet(self._over, board, found, _usual_place(week, chosen), moves=moves)
+        self._sheet = BookingSheet(self._over, board, found, _usual_place(week, chosen, found), moves=moves)
         self._sheet.wanted.connect(partial(self._book, chosen.debrief))
         self._sheet.open()
 
@@ -115,7 +116,9 @@ class WeekBooking(QObject):
             self._sheet = None
 
 
-def _usual_place(week: SupportWeek, item: WeekDebrief) -> str:
-    """Where it was to be, or where the others of the week are."""
+def _usual_place(week: SupportWeek, item: WeekDebrief, found: TimeFound) -> str:
+    """Where this one is, or another one of that week at the same site, if the place is free at that time."""
     others = [one.debrief.place for one in week.booked if one.debrief.site_id == item.debrief.site_id]
-    return item.debrief.place or next(filter(None, others), "") or _("Private room")
+    rooms = item.booking.rooms if item.booking is not None else ()
+    places = [item.debrief.place, *others, _("Private room")]
+    return first_free(places, rooms, item.debrief.site_id, found.starts_at, found.ends_at, item.debrief.id)

@@ -1,6 +1,6 @@
 """Time that people and rooms have in debriefs: no one is in two at once, and no room has two."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -48,6 +48,13 @@ def is_taken(rooms: Iterable[RoomTaken], place: str, site_id: UUID, start: datet
         and start < one.ends_at
         for one in rooms
     )
+
+
+def first_free(
+    places: Iterable[str], rooms: Collection[RoomTaken], site_id: UUID, start: datetime, end: datetime, but: UUID
+) -> str:
+    """The first of these places in which no debrief other than `but` is then; "" if there is none."""
+    return next((one for one in places if one and not is_taken(rooms, one, site_id, start, end, but)), "")
 
 
 def _known_as(place: str) -> str:
