@@ -103,7 +103,8 @@ def losses(frozen: Any, present: Any, place: str = "") -> Iterable[str]:
                 continue
             if name == "idle_minutes" and (value, present.get(name)) == NEVER_CHOSEN:
                 continue
-            if (now := RENAMED.get(name, name)) in present:
+            now = next((one for one in (RENAMED.get(name, name), name) if one in present), None)
+            if now is not None:  # an earlier version is compared as it is stored, under the earlier name
                 yield from losses(value, present[now], f"{place}.{now}")
             else:
                 yield f"{place}.{name} is gone"
