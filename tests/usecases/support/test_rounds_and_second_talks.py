@@ -6,6 +6,7 @@ from uuid import UUID
 from incident_tracker.domain.capture.incidents import Completion
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.support.compliance import ComplianceShare
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.reminders import ReminderKind
@@ -87,8 +88,11 @@ def test_after_serious_harm_a_second_talk_is_owed_and_counted(clinic: Clinic) ->
     clinic.clock.advance(timedelta(days=28))
     reminded = [one for one in list_reminders(manager) if one.kind is ReminderKind.PLAN]
     assert [one.subject_id for one in reminded] == [second.id]
-    held_in_window = kept_in(manager, "2026-03").held_in_window
-    assert (held_in_window.numerator, held_in_window.denominator) == (1, 2)
+    assert kept_in(manager, "2026-03").held_in_window == ComplianceShare(1, 1, not_due=1)
+    clinic.clock.moment = second.by
+    assert kept_in(manager, "2026-03").held_in_window == ComplianceShare(1, 1, not_due=1)
+    clinic.clock.advance(timedelta(seconds=1))
+    assert kept_in(manager, "2026-03").held_in_window == ComplianceShare(1, 2)
 
 
 def test_something_else_instead_ends_the_planning_and_a_yes_opens_it_again(clinic: Clinic) -> None:
