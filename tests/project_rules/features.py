@@ -301,7 +301,7 @@ CHAPTERS = (
         Feature("N07", "A page for everything that is done in the clinic",
                 ("places", "users", "police", "settings"), (),
                 f"{PLACES}::test_a_desk_that_is_given_up_keeps_its_name_and_is_offered_no_more",
-                "where the data is, restoring while the program is open, and what a clinic switches on"),
+                "the page of the data, with restoring, and that of the extras"),
         Feature("N08", "Checklist of the first run", ("today",), (),
                 "screens/test_first_run.py::test_the_first_steps_are_on_today_until_they_are_done_or_dismissed"),
         Feature("B01", "Thanks, a number, and what comes next", ("log",), ("log",),

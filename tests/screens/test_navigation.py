@@ -83,7 +83,7 @@ def everything_in(window: QWidget) -> Iterator[QWidget]:
         ("ada", ["Today", "Clinic"]),
         (
             "chris",
-            ["This month", "Today", "Incidents", "Support list", "Improve", "Trends and reports", "Police and help"],
+            ["This month", "Today", "Incidents", "Support", "Improve", "Trends and reports", "Police and help"],
         ),
     ],
 )

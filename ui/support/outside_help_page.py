@@ -51,8 +51,8 @@ class OutsideHelpPage(Page):
             ),
         )
         self.add = Button(_("&Add help"), "", Icon.NEW, self._begin)
-        self.add.setVisible(desk.may(Permission.MANAGE_CLINIC))
         self._frame.buttons.addWidget(self.add)
+        self.add.setVisible(desk.may(Permission.MANAGE_CLINIC))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(px(16))
         self._frame.add(self._cards)

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.deescalation import TechniqueStep
 from incident_tracker.domain.capture.drafts import IncidentDraft
-from incident_tracker.domain.capture.incidents import Details, Incident
+from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.phone_calls import Direction, Recording
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.statutory import Loggable
@@ -103,15 +103,12 @@ def test_a_moment_that_cannot_be_read_is_refused_at_its_field_and_not_dropped(
     panel = HelpPanel(desk)
     qtbot.addWidget(panel)
     panel.offer(read_clinic(clinic.as_role(Role.MANAGER)))
-    panel.considered.choose("considered")
+    panel.considered.choose("called")
     panel.considered.changed.emit()
     qtbot.keyClicks(named(panel, "When they arrived"), "some time later")
 
-    with pytest.raises(Refused) as refused:
-        panel.completed(Details())
-
-    assert (refused.value.reason, refused.value.field) == (Reason.NOT_A_DATE, "arrived_at")
-    assert panel.show_problem(refused.value)
+    assert [(one.field, one.text) for one in panel.unread()] == [("arrived_at", "some time later")]
+    assert panel.show_problem(Refused(Reason.NOT_A_DATE, "arrived_at"))
 
 
 def test_a_place_that_is_refused_is_told_where_the_place_is_asked(qtbot: QtBot, desk: PageDesk, clinic: Clinic) -> None:

@@ -183,7 +183,7 @@ def test_an_invitation_is_answered_and_changed_without_a_reason(
     button(page, "Your answer: Yes, I would like to").click()
     card = page.findChildren(Invitation)[0]
     card.companion.insert("my sister")
-    card.together.choose(False)
+    card.together.choose(TalkForm.ALONE)
     page.refresh()  # someone else changed something meanwhile
     settle(qtbot, page)
     assert card.companion.text() == "my sister"
