@@ -224,6 +224,7 @@ def due_windows(
     asked for it earlier.
     """
     rule = rule_for(tier, rules)
+    occurred_at = occurred_at.astimezone(UTC)  # within a zone Python adds wall time: a day is not always 24 hours there
 
     def owed(what: SupportStep, by: datetime) -> Due:
         return Due(what, occurred_at, by, duty_of(what), what in rule.if_wanted)

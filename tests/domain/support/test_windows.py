@@ -240,6 +240,7 @@ def test_windows_hold_open_time_and_move_no_further_than_that_asks(
     tier: int, occurred: datetime, hours: OpeningHours
 ) -> None:
     dues = due_windows(tier, occurred, hours)
+    assert due_windows(tier, occurred.astimezone(LOCAL), hours) == dues, "the same moment, told in the clinic's zone"
     bare = {due.what: due.by for due in due_windows(tier, occurred, NEVER)}
     assert [due.by for due in dues] == sorted(due.by for due in dues)
     for due in dues:
