@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidgetItem, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidgetItem, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.oversight.denominators_model import ESTIMATED, MONTH, DenominatorsModel
@@ -19,6 +19,8 @@ from ui.widgets.dialogs import Question
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.kept_views import ListView
 from ui.widgets.layout import PageFrame
+from ui.widgets.record_model import ListColumn
+from ui.widgets.record_table import RecordTable
 from ui.widgets.short_list import ShortList
 from ui.widgets.view_chips import ViewChips
 
@@ -163,6 +165,20 @@ def test_a_list_in_a_question_scrolls_or_the_question_does_but_not_both(qtbot: Q
         line = days.visualItemRect(days.currentItem())
         assert days.viewport().visibleRegion().contains(line.center())
         question.reject()
+
+
+def test_a_table_scrolls_or_its_page_does_but_not_both(qtbot: QtBot, large: None, theme: Theme) -> None:
+    table = RecordTable("Lines", [ListColumn("n", "Number", str)], theme)
+    table.wanted.connect(lambda request: table.put(request, 9, range(9)))
+    frame = PageFrame("Clinic")
+    frame.body.addWidget(table, 1)
+    shown(qtbot, frame, 860, 600)
+    table.start()
+    for height in range(600, 160, -10):
+        frame.resize(860, height)
+        QApplication.processEvents()
+        if table.height() > table.sizeHint().height():
+            assert not has_bar(frame.findChildren(QScrollArea)[0].verticalScrollBar()), height
 
 
 def test_the_sheet_of_figures_needs_no_bar_from_side_to_side(qtbot: QtBot, large: None) -> None:

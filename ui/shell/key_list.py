@@ -16,7 +16,7 @@ class KeyList(Question):
     """All keys on one card, in two columns where there is room."""
 
     def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget) -> None:
-        super().__init__(parent, _("Keys"), "", pgettext("a window", "Close"), width=760)
+        super().__init__(parent, _("Keys"), "", pgettext("a window", "Close"), width=860)
         self.back.hide()
         half = (len(keys) + 1) // 2
         left = QWidget()

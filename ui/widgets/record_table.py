@@ -40,6 +40,7 @@ from ui.widgets.record_model import ListColumn, PageRequest, RecordModel
 from ui.widgets.rows_as_text import as_lines, as_texts
 
 _ROWS_ASKED_FOR = 2, 1  # one where letters are large
+_OPENING = Qt.Key.Key_Return, Qt.Key.Key_Enter
 _LETTERS = 13, 15  # pixels of the design, compact and comfortable
 
 MOST_GATHERED = 1000
@@ -229,9 +230,12 @@ class RecordTable(QTableView):
             self.selectionModel().select(every, self.selectionModel().SelectionFlag.ClearAndSelect)
 
     def sizeHint(self) -> QSize:
-        """Two rows; it takes the room there is, and asks for no more if a page is short of it."""
+        """Two rows, or one; it takes the room there is, and asks for no more if a page is short of it."""
         rows = _ROWS_ASKED_FOR[not is_roomy()] * self.verticalHeader().defaultSectionSize()
         return QSize(super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + px(4))
+
+    def minimumSizeHint(self) -> QSize:  # no higher than it asks for: else the page scrolls, and it within the page
+        return super().minimumSizeHint().boundedTo(QSize(self.maximumWidth(), self.sizeHint().height()))
 
     @property
     def sorting(self) -> tuple[str, bool]:
@@ -251,10 +255,7 @@ class RecordTable(QTableView):
         self._place = None
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
+        elif event.key() in _OPENING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
             self._open_menu(self._below_current())
@@ -311,11 +312,10 @@ class RecordTable(QTableView):
 
     def sort_by(self, section: int, descending: bool) -> None:
         """Sort by this column, where the list can be."""
-        word = self._rows.columns[section].sort
         if self.why_not(self._rows.columns[section]):
             return
         self._rows.sort(section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
-        self.columns.sorted_by(word, descending)
+        self.columns.sorted_by(self._rows.columns[section].sort, descending)
         self._point_out_sort()
 
     def start_over(self) -> None:

@@ -48,7 +48,7 @@ def test_a_shift_at_the_front_desk(clinic_folder: Path, clock: WalkClock) -> Non
         walker.key(Qt.Key.Key_Space)  # no one is hurt
         ticked = show_incident(you.ctx, mine.id).incident.relief
         assert ticked is not None
-        assert ticked.hurt  # done: no one is, or they are cared for
+        assert ticked.nobody_hurt  # done: no one is, or they are cared for
         assert ticked.safe is None
         walker.key(Qt.Key.Key_Return, CTRL)  # done for now
         today = you.page
