@@ -294,6 +294,8 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("These are about different people. One debrief for both is possible only for the same person.")
         case Reason.NOT_ALL_WANT_ONE:
             return _("Each person has to agree to one debrief for both. Please ask all of them first.")
+        case Reason.WINDOWS_APART:
+            return _("One of them has to be held before the other may begin. Please keep two debriefs.")
         case Reason.ONE_ANSWERS:
             return _("One person answers for it. Please choose someone, or write who does so from outside.")
         case Reason.NO_ONE_ANSWERS:

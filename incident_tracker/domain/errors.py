@@ -92,6 +92,7 @@ class Reason(StrEnum):
     BOOKED_FOR_LATER = "booked_for_later"
     NO_ONE_IN_BOTH = "no_one_in_both"
     NOT_ALL_WANT_ONE = "not_all_want_one"
+    WINDOWS_APART = "windows_apart"
     ONE_ANSWERS = "one_answers"
     NO_ONE_ANSWERS = "no_one_answers"
     ANSWERS_FOR_OWN = "answers_for_own"

@@ -56,7 +56,8 @@ def check_in_step(follow_up: FollowUp, dues: Iterable[Due], by: UUID, now: datet
 def debrief_in_step(
     debrief: Debrief, cases: Collection[SupportCase], hours: OpeningHours, now: datetime, *, asked: bool
 ) -> Debrief:
-    """A formal debrief within the strictest window of its incidents as they are on record now.
+    """A formal debrief within the strictest window of its incidents as they are on record now; where a correction took
+    their windows apart, within that of the highest tier, whose clock counts.
 
     Where none of them owes one any longer it ends, unless someone was `asked` already or asked for it: then it stays,
     as one that is held on request. One that was begun, held or ended stays as it is.
@@ -77,12 +78,15 @@ def debrief_in_step(
         return debrief
     leading = min(windows, key=lambda one: (-one.case.tier, one.due.by))
     offers = [one.case.offer_by for one in windows if one.case.offer_by is not None]
+    not_before, by = max(one.due.not_before for one in windows), min(one.due.by for one in windows)
+    if not_before > by:
+        not_before, by = leading.due.not_before, leading.due.by
     return replace(
         debrief,
         tier=leading.case.tier,
         occurred_at=leading.case.occurred_at,
-        not_before=max(one.due.not_before for one in windows),
-        by=min(one.due.by for one in windows),
+        not_before=not_before,
+        by=by,
         offer_by=min(offers, default=None),
         least_minutes=max(SHORTEST_ON_REQUEST, *(rule_for(one.case.tier).least_minutes for one in windows)),
     )

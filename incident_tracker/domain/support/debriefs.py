@@ -240,9 +240,14 @@ def not_held(debrief: Debrief, reason: NotHeldReason | None) -> Debrief:
 
 
 def combined(debrief: Debrief, other: Debrief) -> Debrief:
-    """One debrief for both, if each person agrees: the strictest window and length count, and the highest tier."""
+    """One debrief for both, if each person agrees: the strictest window and length count, and the highest tier.
+
+    Errors: Refused when one of them is over, or no time suits the windows of both.
+    """
     require_open(debrief)
     require_open(other)
+    if not windows_meet(debrief, other):
+        raise Refused(Reason.WINDOWS_APART, "other_id")
     leading = min((debrief, other), key=lambda one: (-one.tier, one.by))
     incidents = debrief.incident_ids + tuple(id for id in other.incident_ids if id not in debrief.incident_ids)
     return replace(
@@ -255,6 +260,11 @@ def combined(debrief: Debrief, other: Debrief) -> Debrief:
         offer_by=min(filter(None, (debrief.offer_by, other.offer_by)), default=None),
         least_minutes=max(debrief.least_minutes, other.least_minutes),
     )
+
+
+def windows_meet(debrief: Debrief, other: Debrief) -> bool:
+    """Is there a moment within the windows of both?"""
+    return max(debrief.not_before, other.not_before) <= min(debrief.by, other.by)
 
 
 def require_open(debrief: Debrief) -> None:

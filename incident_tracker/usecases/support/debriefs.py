@@ -216,9 +216,9 @@ def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID,
     """Make one debrief of two, where each person agrees; the other one ends as part of this one.
 
     `agreed` are those who said that one talk may serve both (person ids). People invited to the other are invited to
-    this one and keep their answers. Errors: Refused where one of them is over, or both are the same; at `agreed` where
-    it is about other people, or not all of them agreed; where the person who leads it may not lead both, or its booked
-    time does not suit both.
+    this one and keep their answers. Errors: Refused where one of them is over, both are the same, or no time suits
+    both; at `agreed` where it is about other people, or not all of them agreed; where the person who leads it may not
+    lead both, or its booked time does not suit both.
     """
     debrief, other = debrief_to_plan(work, debrief_id, version), debrief_to_plan(work, other_id)
     if debrief.id == other.id:

@@ -9,7 +9,7 @@ from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotAllowed, NotFound
 from incident_tracker.domain.support.cases import SupportCase, others_there
-from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus
+from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus, windows_meet
 from incident_tracker.domain.support.first_minutes import FirstMinutes
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.offers import OfferAnswer, SupportOffer
@@ -105,13 +105,15 @@ def count_support(work: Work) -> int:
 
 @needs(Permission.PLAN_DEBRIEF)
 def list_combinable(work: Work, debrief_id: UUID) -> tuple[Owed, ...]:
-    """All other debriefs of its site to be planned or held that are owed to the same people, soonest limit first.
+    """All other debriefs of its site to be planned or held that are owed to the same people within a time that suits
+    both, soonest limit first.
 
     Errors: NotFound, NotAllowed.
     """
     debrief = debrief_to_plan(work, debrief_id)
     persons = {person for case in work.unit.support_cases.many(debrief.incident_ids) for person in case.persons}
-    found = [one for one in work.unit.debriefs.open_for(persons, debrief.site_id) if one.id != debrief_id]
+    nearby = work.unit.debriefs.open_for(persons, debrief.site_id)
+    found = [one for one in nearby if one.id != debrief_id and windows_meet(debrief, one)]
     cases = {case.id: case for case in work.unit.support_cases.many([one.incident_ids[0] for one in found])}
     owed = [_of_debrief(work, one, cases.get(one.incident_ids[0])) for one in found]
     behind = {one.id: one for one in work.unit.incidents.many([one.incident_id for one in owed])}

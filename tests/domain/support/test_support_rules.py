@@ -25,6 +25,7 @@ from incident_tracker.domain.support.debriefs import (
     not_held,
     settled,
     started,
+    windows_meet,
     with_manager,
 )
 from incident_tracker.domain.support.facilitators import eligibility, with_facilitator
@@ -159,6 +160,16 @@ def test_the_strictest_window_and_length_count_in_a_combined_debrief() -> None:
     both = combined(mild, a_debrief())
     assert (both.id, both.tier, both.by, both.least_minutes) == (mild.id, 4, NOW + 72 * HOUR, 45)
     assert both.incident_ids == (UUID(int=0xB), UUID(int=0xC))
+
+
+def test_two_debriefs_are_not_made_one_where_no_time_suits_both() -> None:
+    first = a_debrief(by=NOW + 72 * HOUR)
+    for begins, meet in ((NOW + 72 * HOUR, True), (NOW + 73 * HOUR, False)):
+        later = a_debrief(id=UUID(int=0xE), not_before=begins, by=NOW + 140 * HOUR)
+        assert windows_meet(first, later) is windows_meet(later, first) is meet
+    with pytest.raises(Refused) as told:
+        combined(first, later)
+    assert told.value.reason is Reason.WINDOWS_APART
 
 
 def test_a_group_needs_the_consent_of_each_targeted_person() -> None:

@@ -201,6 +201,21 @@ def test_one_debrief_for_two_asks_each_person_and_keeps_the_strictest(clinic: Cl
     assert entry.facts == {"agreed": 2}
 
 
+def test_one_debrief_for_two_follows_the_highest_level_where_a_correction_takes_their_windows_apart(
+    clinic: Clinic,
+) -> None:
+    manager = clinic.as_role(Role.MANAGER)
+    clinic.clock.advance(10 * DAY)
+    milder, first = logged(clinic, Severity.THREAT)
+    graver, second = logged(clinic, Severity.PHYSICAL)
+    both = combine_debriefs(manager, first.id, first.version, second.id, [ROSA.id])
+    happened_earlier(clinic, milder, 9 * DAY)
+    moved = show_debrief(manager, both.id).debrief
+    assert (moved.not_before, moved.by) == (second.not_before, second.by)
+    happened_earlier(clinic, graver, 9 * DAY)
+    assert show_debrief(manager, both.id).debrief.not_before < second.not_before - 8 * DAY
+
+
 def test_two_are_not_made_one_where_who_leads_was_in_the_other_or_the_time_does_not_suit(clinic: Clinic) -> None:
     manager = clinic.as_role(Role.MANAGER)
     _, first = logged(clinic)
