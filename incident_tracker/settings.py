@@ -143,6 +143,6 @@ def _id_of(text: str) -> UUID | None:
 
 def _as_toml(value: object) -> str:
     if isinstance(value, int):
-        return str(value)
+        return str(value).lower()  # also true and false
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

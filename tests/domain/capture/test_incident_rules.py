@@ -265,7 +265,7 @@ def test_the_committee_sees_no_person_no_words_no_code_and_no_day() -> None:
 
 def test_the_relief_list_counts_what_is_seen_to() -> None:
     assert Relief(NOW, USER).seen_to == 0
-    assert Relief(NOW, USER, hurt=False, safe=True, desk_covered=False).seen_to == 1
+    assert Relief(NOW, USER, nobody_hurt=False, safe=True, desk_covered=False).seen_to == 1
 
 
 def test_the_ripple_adds_up_people() -> None:
