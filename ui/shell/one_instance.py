@@ -14,7 +14,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 SHOW, LOG = b"show", b"log"
 _HEARD = b"ok"
-_PATIENCE = 1_500  # milliseconds for an answer: a program that hangs is not waited for
+_PATIENCE = 5_000  # milliseconds for an answer, on a busy computer too: a program that hangs is not waited for
 
 
 def meeting_point(place: str) -> str:
