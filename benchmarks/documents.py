@@ -112,11 +112,11 @@ class Recorder(PageCanvas):
 def marks_of(make: Callable[[], bytes]) -> list[object]:
     """Every mark that a document draws."""
     Recorder.marks = []
-    documents.Sheet = Recorder  # type: ignore[misc]
+    documents.PageCanvas = Recorder  # type: ignore[misc]
     try:
         make()
     finally:
-        documents.Sheet = PageCanvas  # type: ignore[misc]
+        documents.PageCanvas = PageCanvas  # type: ignore[misc]
     return Recorder.marks
 
 

@@ -21,7 +21,7 @@ def measure(rows: int = ROWS) -> list[Measured]:
     """One line of the table: the whole way from the bytes to the commit."""
     content = _log(random.Random(1), rows)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        ctx, store = storing._clinic(Path(folder))
+        ctx, store = storing.clinic(Path(folder))
         start = time.process_time()
         checked = check_log(ctx, content, site_id=storing.SITES[0].id)
         between = time.process_time()

@@ -88,11 +88,7 @@ def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) 
 @needs(Permission.EXPORT_DEIDENTIFIED, writes=True)
 def record_report(work: Work, month: str, site_id: UUID | None, act: PaperAct) -> None:
     """Note in the audit trail that the report of a month was shown, saved or printed."""
-    check_month(month, month_of(work.now.date()))
-    if site_id is not None:
-        work.require(site_id=site_id)
-    work.visible_sites()
-    work.record(act_of(act), "monthly_report", site_id, facts={"month": month})
+    record_paper(work, "monthly_report", month, site_id, act)
 
 
 @outside_gate("both halves, reading and recording, go through the gate; drawing the pages needs no record")
@@ -120,6 +116,15 @@ def _rendered(report: MonthlyReport, language: str, paper: Paper) -> bytes:
     from incident_tracker.reports.style import PageSize
 
     return committee.render(report, page_size=PageSize(paper.value), language=language)
+
+
+def record_paper(work: Work, kind: str, month: str, site_id: UUID | None, act: PaperAct) -> None:
+    """Note that a report of a month was taken out. Errors: Refused at `month`, NotAllowed."""
+    check_month(month, month_of(work.now.date()))
+    if site_id is not None:
+        work.require(site_id=site_id)
+    work.visible_sites()
+    work.record(act_of(act), kind, site_id, facts={"month": month})
 
 
 def check_month(month: str, present: str) -> None:

@@ -11,8 +11,8 @@ from incident_tracker.reports.debrief_compliance import DebriefCompliance
 from incident_tracker.reports.printed import printed_month_text
 from incident_tracker.usecases.gate import Work, needs, outside_gate
 from incident_tracker.usecases.oversight import report_response
-from incident_tracker.usecases.oversight.monthly_report import Paper, PrintedReport, check_month
-from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
+from incident_tracker.usecases.oversight.monthly_report import Paper, PrintedReport, check_month, record_paper
+from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.wording import _
 
@@ -41,11 +41,7 @@ def compile_support_report(work: Work, month: str, site_id: UUID | None = None) 
 @needs(Permission.EXPORT_DEIDENTIFIED, writes=True)
 def record_support_report(work: Work, month: str, site_id: UUID | None, act: PaperAct) -> None:
     """Note in the audit trail that the report on support of a month was shown, saved or printed."""
-    check_month(month, month_of(work.now.date()))
-    if site_id is not None:
-        work.require(site_id=site_id)
-    work.visible_sites()
-    work.record(act_of(act), "support_report", site_id, facts={"month": month})
+    record_paper(work, "support_report", month, site_id, act)
 
 
 @outside_gate("both halves, reading and recording, go through the gate; drawing the pages needs no record")
