@@ -50,7 +50,7 @@ def test_it_gives_what_trying_every_quarter_hour_gives(
         gone = (at(day, 0), at(day + length, 0))
         staff[who] = replace(staff[who], away=(*staff[who].away, gone))
         made = replace(made, booking=replace(made.booking, staff=staff, attendees=(staff[ROSA],)))
-    quarters = [NOW + n * QUARTER for n in range(FOUR_WEEKS // QUARTER - made.minutes // 15)]
+    quarters = [NOW + n * QUARTER for n in range(FOUR_WEEKS // QUARTER - made.minutes // 15 + 1)]
     tried = [try_half_hour(made, start, NOW) for start in quarters]
     expected = [one for start, one in zip(quarters, tried, strict=True) if _at(one, start)]
     found = find_times(made, NOW, EVERY)
