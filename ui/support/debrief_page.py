@@ -132,6 +132,7 @@ class DebriefPage(Page):
         kept = where_of(self.desk.runner)
         kept.keep(self.desk.actor.user_id, self._view.debrief.id, {"stage": self._stage, "panels": where})
         self._kept.keep()
+        self.own.keep_draft()
 
     def save(self) -> None:
         if self._stage == "slot":

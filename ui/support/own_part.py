@@ -21,7 +21,9 @@ from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import moment_text, near_text
+from ui.support.kept_answer import KeptAnswer
 from ui.support.offer_line import help_text
+from ui.support.panel import Typed
 from ui.support.support_names import (
     SupportNames,
     answer_choices,
@@ -91,6 +93,12 @@ class OwnPart(QWidget):
         self._cards = kept
         self.setVisible(bool(kept))
 
+    def keep_draft(self) -> None:
+        """Keep what is chosen or typed and not sent, for the person alone."""
+        for card in self._cards.values():
+            if isinstance(card, Invitation | AfterCard):
+                card.kept.keep()
+
     @property
     def is_empty(self) -> bool:
         """Is there nothing for the actor?"""
@@ -110,6 +118,8 @@ class Invitation(Card):
         self._id = debrief_id
         self._touched = False
         self._filling = False
+        self._answer: Participant | None = None  # as it is on record
+        self.kept = KeptAnswer(desk, debrief_id, self._typed, self._take, self._drop, self)
         self.setAccessibleName(_("An invitation for you"))
         self._badge = Badge("")
         self._about = text_label("")
@@ -138,7 +148,8 @@ class Invitation(Card):
             self._slot,
             self.answer,
             self._preferences,
-            row(self._keep, None),
+            self.kept.told,
+            row(self._keep, self.kept.discard, None),
             note(_("You need no reason, whatever you answer, and you can change it at any time.")),
         )
         for signal in (
@@ -150,6 +161,7 @@ class Invitation(Card):
             self.interpreter.textEdited,
         ):
             signal.connect(self._touch)
+        self.kept.look()
 
     def show_file(self, file: DebriefFile, mine: Participant, names: SupportNames) -> None:
         """Show the invitation and, unless someone is just choosing, the answer on record."""
@@ -165,8 +177,11 @@ class Invitation(Card):
         self._slot.setVisible(debrief.starts_at is not None)
         self._badge.say(*response_badge(mine.response))
         self.earlier.setVisible(debrief.starts_at is None and self._desk.now() < debrief.not_before)
-        if self._touched:
-            return
+        self._answer = mine
+        if not self._touched:
+            self._fill(mine)
+
+    def _fill(self, mine: Participant) -> None:
         self._filling = True
         self.answer.choose(*(() if mine.response is Response.ASKED else (mine.response,)))
         self.together.choose(*(() if mine.talk_form is None else (mine.talk_form,)))
@@ -181,7 +196,39 @@ class Invitation(Card):
     def _touch(self) -> None:
         if not self._filling:
             self._touched = True
+            self.kept.typed()
             self._show_preferences()
+
+    def _typed(self) -> Typed:
+        """What is chosen and typed and not sent."""
+        if not self._touched:
+            return {}
+        return {
+            "answer": self.answer.code(),
+            "together": self.together.code(),
+            "earlier": self.earlier.isChecked(),
+            "like_me": self.like_me.isChecked(),
+            "companion": self.companion.text(),
+            "interpreter": self.interpreter.text(),
+        }
+
+    def _take(self, typed: Typed) -> None:
+        self._filling = True
+        self.answer.choose(*(Response(code) for code in (typed["answer"],) if code))
+        self.together.choose(*(TalkForm(code) for code in (typed["together"],) if code))
+        self.earlier.setChecked(typed["earlier"])
+        self.like_me.setChecked(typed["like_me"])
+        self.companion.setText(typed["companion"])
+        self.interpreter.setText(typed["interpreter"])
+        self._filling = False
+        self._touched = True
+        self._show_preferences()
+
+    def _drop(self) -> None:
+        self._touched = False
+        self.answer.setFocus()
+        if self._answer is not None:
+            self._fill(self._answer)
 
     def _show_preferences(self) -> None:
         self._preferences.setVisible(self.answer.code() in (Response.YES, Response.LATER))
@@ -199,10 +246,12 @@ class Invitation(Card):
             self.companion.text(),
             self.like_me.isChecked(),
         )
+        self.kept.hold()
         self._desk.runner.run(asked(answer_debrief, self._id, response, choices), owner=self, then=self._saved)
 
     def _saved(self, _answer: Participant) -> None:
         self._touched = False
+        self.kept.forget()
         self._keep.hide()
         self._desk.messages.tell(_("Thank you. Your answer is saved, and you can change it at any time."))
 
@@ -259,14 +308,36 @@ class AfterCard(Card):
         self._said = file.own_answer
         self.protected = ChoiceChips(_("Was the time kept free for you?"), protected_choices(), numbered=False)
         self.paid = ChoiceChips(_("Was it paid?"), paid_choices(), numbered=False)
-        if file.own_answer is not None:
-            self.protected.choose(file.own_answer.protected)
-            self.paid.choose(file.own_answer.paid)
+        self._fill()
         self.form = Form()
         self.form.add("protected", _("Was the time kept &free for you?"), self.protected)
         self.form.add("paid", _("Was it &paid?"), self.paid)
         verb = _("Change my answer") if file.own_answer else _("Send my answer")
-        self.add(self.form, row(Button(verb, "", Icon.DONE, self._save), None))
+        self.kept = KeptAnswer(desk, file.debrief.id, self._typed, self._take, self._drop, self)
+        self.add(self.form, self.kept.told, row(Button(verb, "", Icon.DONE, self._save), self.kept.discard, None))
+        for chips in (self.protected, self.paid):
+            chips.changed.connect(self.kept.typed)
+        self.kept.look()
+
+    def _fill(self) -> None:
+        said = self._said
+        self.protected.choose(*(() if said is None else (said.protected,)))
+        self.paid.choose(*(() if said is None else (said.paid,)))
+
+    def _typed(self) -> Typed:
+        """What is chosen and not sent; empty if that is the answer on record."""
+        said = self._said
+        on_record = (None, None) if said is None else (said.protected, said.paid)
+        chosen = self.protected.code(), self.paid.code()
+        return {} if chosen == on_record else {"protected": chosen[0], "paid": chosen[1]}
+
+    def _take(self, typed: Typed) -> None:
+        self.protected.choose(*(Protected(code) for code in (typed["protected"],) if code))
+        self.paid.choose(*(Paid(code) for code in (typed["paid"],) if code))
+
+    def _drop(self) -> None:
+        self._fill()
+        self.protected.setFocus()
 
     def outdated(self, file: DebriefFile) -> bool:
         """Has the answer on record changed since this card was built?"""
@@ -281,9 +352,11 @@ class AfterCard(Card):
         elif not isinstance(paid, Paid):
             self.form.show_message("paid", _("Please choose one, or leave it for later."))
         else:
+            self.kept.hold()
             self._desk.runner.run(asked(answer_afterwards, self._id, protected, paid), owner=self, then=self._saved)
 
     def _saved(self, _answer: object) -> None:
+        self.kept.forget()
         self._desk.messages.tell(_("Thank you. It counts, without your name."))
 
 

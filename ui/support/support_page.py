@@ -97,8 +97,13 @@ class SupportPage(Page):
     def refresh(self) -> None:
         self.desk.runner.run(asked(_read_support, self._named, self._most), owner=self, then=self._show)
 
+    def keep_draft(self) -> None:
+        self.own.keep_draft()
+
     def offers(self, command: PageCommand) -> bool:
         match command:
+            case "keep_draft":
+                return False  # what is typed is kept by itself
             case "export":
                 return self.desk.actor.person_id is not None
             case "print_paper":

@@ -12,8 +12,10 @@ from incident_tracker.domain.support.offers import OFFER_STAYS_OPEN
 from incident_tracker.domain.support.participants import Participant, Response, TalkForm, with_response
 from incident_tracker.domain.support.protected_time import MoveReason, moved
 from incident_tracker.ports.context import Area
+from incident_tracker.usecases.capture.drafts import finish_later
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.circumstances import booking_of
+from incident_tracker.usecases.support.drafts import ANSWER
 from incident_tracker.usecases.support.reach import debrief_to_plan, note_contact, own, save_debrief
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
@@ -75,6 +77,7 @@ def answer_debrief(work: Work, debrief_id: UUID, response: Response, choices: Ch
     """The actor's own answer to being asked; changeable for 90 days, no reason asked. Errors: NotFound, Refused."""
     participant = participant_in(work, debrief_id, work.actor.person_id)
     work.require(owner_id=own(work, participant.person_id))
+    finish_later(work, ANSWER, debrief_id)
     return note_answer(work, participant, response, choices)
 
 

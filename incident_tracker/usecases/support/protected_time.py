@@ -21,8 +21,10 @@ from incident_tracker.domain.support.protected_time import (
     confirmed,
 )
 from incident_tracker.ports.context import Area
+from incident_tracker.usecases.capture.drafts import finish_later
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.circumstances import booking_of
+from incident_tracker.usecases.support.drafts import ANSWER
 from incident_tracker.usecases.support.participants import give_up_slot
 from incident_tracker.usecases.support.reach import debrief_to_hold, debrief_to_plan, own, save_debrief
 
@@ -134,6 +136,7 @@ def answer_afterwards(work: Work, debrief_id: UUID, protected: Protected, paid: 
     work.require(owner_id=own(work, participant.person_id))
     if not participant.attended:
         raise Refused(Reason.WRONG_STATUS, "attended")
+    finish_later(work, ANSWER, debrief_id)
     mine = [one for one in work.unit.participant_checks.of([debrief_id]) if one.person_id == participant.person_id]
     if mine:
         saved = work.unit.participant_checks.save(

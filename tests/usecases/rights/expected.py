@@ -664,6 +664,10 @@ def _debriefs() -> dict[str, Row]:
             c, h.debrief.id, h.person.id, Response.NO)),
         "support.participants.answer_debrief": Row(
             "o o o o o o", lambda c, h, w: participants.answer_debrief(c, h.debrief.id, Response.NO)),
+        "support.drafts.keep_answer_draft": Row(
+            "o o o o o o", lambda c, h, w: support_drafts.keep_answer_draft(c, h.debrief.id, "typed")),
+        "support.drafts.find_answer_draft": Row(
+            "y y y y y y", lambda c, h, w: support_drafts.find_answer_draft(c, h.debrief.id)),
         "support.owed.list_combinable": Row(planned, lambda c, h, w: owed.list_combinable(c, h.debrief.id)),
         "support.circumstances.show_booking": Row(
             planned, lambda c, h, w: circumstances.show_booking(c, h.debrief.id)),
