@@ -33,6 +33,7 @@ from db.learning.actions import action
 from db.learning.analyses import analysis, analysis_factor, analysis_incident, causal_statement, timeline_event, why
 from db.oversight.audit import audit_table
 from db.oversight.denominators import denominators
+from db.support.calendar_entries import entry_table
 from db.support.cases import case_person_table, case_table
 from db.support.debriefs import debrief_incident_table, debrief_table, participant_table
 from db.support.follow_ups import follow_up_table
@@ -87,6 +88,7 @@ SEALED = (
     Sealed(participant_table),
     Sealed(slot_table),
     Sealed(cover_table),
+    Sealed(entry_table),
     Sealed(after_check_table),
     Sealed(participant_check_table),
     Sealed(step_table),

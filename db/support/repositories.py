@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from db.base import Repositories
+from db.support.calendar_entries import SqlCalendarEntries
 from db.support.cases import SqlCases
 from db.support.debriefs import SqlDebriefs, SqlParticipants
 from db.support.follow_ups import SqlFollowUps
@@ -35,6 +36,10 @@ class SqlSupportRepositories(Repositories):
     @cached_property
     def covers(self) -> SqlCovers:
         return SqlCovers(self._connection)
+
+    @cached_property
+    def calendar_entries(self) -> SqlCalendarEntries:
+        return SqlCalendarEntries(self._connection)
 
     @cached_property
     def after_checks(self) -> SqlAfterChecks:

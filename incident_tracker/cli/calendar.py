@@ -9,6 +9,7 @@ from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import person_called
 from incident_tracker.cli.session import signed_in
 from incident_tracker.exports.whole_file import write_file
+from incident_tracker.labels.support.calendar_file import exported_text
 from incident_tracker.usecases.support.calendar import export_calendar
 from incident_tracker.wording import _
 
@@ -21,16 +22,21 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
-    """Write it; the export is audited."""
+    """Write it; the export is audited. Where there is no time to come, no file is written."""
     with signed_in(options) as ctx:
         person = person_called(ctx, options.person) if options.person else None
-        content = export_calendar(ctx, person.id if person else None)
-        write_file(options.out, content, force=options.force)
-    events = content.count(b"BEGIN:VEVENT")
+        exported = export_calendar(ctx, person.id if person else None)
+        if exported is not None:
+            write_file(options.out, exported.content, force=options.force)
+    times, canceled = (exported.times, exported.canceled) if exported is not None else (0, 0)
     answer(
         options,
         out,
-        {"path": options.out.absolute(), "events": events},
-        [_("{n} entries saved to {path}.").format(n=events, path=options.out)],
+        {
+            "path": options.out.absolute() if exported is not None else None,
+            "events": times + canceled,
+            "canceled": canceled,
+        },
+        [exported_text(times, canceled, options.out)],
     )
     return ExitStatus.DONE

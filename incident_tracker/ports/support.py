@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from incident_tracker.domain.support.calendar_entries import CalendarEntry
 from incident_tracker.domain.support.cases import SupportCase
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.follow_ups import FollowUp
@@ -100,6 +101,13 @@ class CoverRepository(PartsOfDebriefs[Cover], Protocol):
     def find(self, debrief_id: UUID, person_id: UUID) -> Cover | None: ...
 
 
+class CalendarEntryRepository(PartsOfDebriefs[CalendarEntry], Protocol):
+    """What people's calendars hold of debriefs."""
+
+    def to_come(self, person_id: UUID, now: datetime) -> tuple[CalendarEntry, ...]:
+        """The entries of a person that are not over at `now`, canceled ones included, soonest first."""
+
+
 class OfferRepository(Records[SupportOffer], Protocol):
     """Offers of support."""
 
@@ -160,6 +168,8 @@ class SupportRepositories(Protocol):
     def protected_slots(self) -> PartsOfDebriefs[ProtectedSlot]: ...
     @property
     def covers(self) -> CoverRepository: ...
+    @property
+    def calendar_entries(self) -> CalendarEntryRepository: ...
     @property
     def after_checks(self) -> PartsOfDebriefs[AfterCheck]: ...
     @property

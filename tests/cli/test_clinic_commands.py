@@ -100,8 +100,9 @@ def test_what_is_due_and_whose_time_is_protected(commands: Commands, tmp_path: P
     due = commands("sam", "remind", "--all", "--until", "2026-03-20T12:00").document["due"]
     assert all({"kind", "for", "by", "text"} <= set(one) for one in due)
     place = tmp_path / "mine.ics"
-    assert commands("rosa", "calendar", "--out", place).document["events"] == 0
-    assert place.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    told = commands("rosa", "calendar", "--out", place)
+    assert (told.status, told.document["events"], told.document["path"]) == (0, 0, None)
+    assert not place.exists()
     assert commands("sam", "calendar", "--for", "No one", "--out", tmp_path / "x.ics").status == 2
 
 

@@ -147,7 +147,7 @@ CHAPTERS = (
                 ("remind", "calendar"),
                 "usecases/support/test_reminders_over_days.py::"
                 "test_the_manager_is_reminded_at_once_at_half_at_three_quarters_and_others_when_it_is_past",
-                "the supervisor's reminder of relief; calendar entries for moved and canceled time"),
+                "the supervisor's reminder of relief"),
         Feature("T06", "No reminder says what happened", ("today",), ("remind",),
                 "usecases/support/test_reminders_over_days.py::test_no_reminder_says_what_happened_or_to_whom"),
         Feature("T07", "Afterwards: was the time protected, did cover come", ("debrief", "support"), (),

@@ -40,6 +40,7 @@ KEPT_SPELLINGS = (
     "referral_authorisation_delay",
     "summarised_back",
     '"analyse"',
+    '"CANCELLED"',
     "center|centre",
     "groups_by_time_problem_neighbourhood",
     "nsw_offences_monthly",

@@ -14,8 +14,9 @@ from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.demo.filling import DemoSize
 from incident_tracker.demo.making import invent
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.support.calendar_entries import CalendarEntry
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
-from incident_tracker.exports.calendar import ProtectedTime, calendar_file
+from incident_tracker.exports.calendar import calendar_file
 from incident_tracker.labels.support.reminders import reminder_text
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings
@@ -58,7 +59,7 @@ def test_a_spanish_report_holds_no_english_word_of_the_program(manager: Context)
 
 def test_protected_time_is_called_so_in_a_spanish_calendar() -> None:
     with wording.speaking("es"):
-        written = calendar_file([ProtectedTime(UUID(int=1), NOW, NOW)], written_at=NOW)
+        written = calendar_file([CalendarEntry(UUID(int=1), UUID(int=2), UUID(int=3), NOW, NOW, 0, NOW)])
 
     assert b"SUMMARY:Tiempo protegido" in written
     assert b"Protected" not in written

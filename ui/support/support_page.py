@@ -14,11 +14,12 @@ from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
 from incident_tracker.domain.support.offers import OfferKind
 from incident_tracker.domain.support.windows import SupportStep
+from incident_tracker.labels.support.calendar_file import exported_text
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.reports.list_sheet import ListHeading, ListOnPaper
 from incident_tracker.security.cabinet import write_whole
 from incident_tracker.usecases.oversight.list_paper import ListKind, draw_list
-from incident_tracker.usecases.support.calendar import export_calendar
+from incident_tracker.usecases.support.calendar import ExportedCalendar, export_calendar
 from incident_tracker.usecases.support.cases import tell_leadership
 from incident_tracker.usecases.support.debriefs import DebriefFile, show_debrief
 from incident_tracker.usecases.support.follow_ups import record_follow_up
@@ -333,8 +334,11 @@ class SupportPage(Page):
         if self._shown is not None:
             self._show(self._shown)
 
-    def _write(self, path: Path, content: bytes) -> None:
-        write = partial(write_calendar, path, content)
+    def _write(self, path: Path, exported: ExportedCalendar | None) -> None:
+        if exported is None:
+            self.desk.messages.tell(exported_text(0, 0, path.name))
+            return
+        write = partial(write_calendar, path, exported.content)
         self.desk.runner.call(write, owner=self, then=partial(self._written, path), long=True)
 
     def _written(self, path: Path, written: bool) -> None:

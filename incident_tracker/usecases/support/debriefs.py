@@ -46,6 +46,7 @@ from incident_tracker.domain.support.protected_time import (
 )
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.calendar_entries import keep_entries
 from incident_tracker.usecases.support.cases import add_formal_debrief, open_support
 from incident_tracker.usecases.support.circumstances import booking_of
 from incident_tracker.usecases.support.participants import give_up_slot
@@ -234,6 +235,7 @@ def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID,
             joined = replace(asked, id=work.new_id(), debrief_id=debrief.id, version=1)
             work.unit.participants.add(joined)
             work.record("asked", "participant", joined.id, after=joined)
+    keep_entries(work, saved)
     refuse_if_any(standing(booking_of(work, saved), work.now))
     return saved
 

@@ -14,6 +14,7 @@ from incident_tracker.domain.support.protected_time import MoveReason, moved
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.drafts import finish_later
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.calendar_entries import keep_entries
 from incident_tracker.usecases.support.circumstances import booking_of
 from incident_tracker.usecases.support.drafts import ANSWER
 from incident_tracker.usecases.support.reach import debrief_to_plan, note_contact, own, save_debrief
@@ -120,6 +121,8 @@ def settle_answers(work: Work, debrief: Debrief) -> tuple[Participant, ...]:
         save_debrief(work, "settled", after)
         if debrief.starts_at is not None and after.starts_at is None:
             give_up_slot(work, debrief.id, MoveReason.PARTICIPANT)
+    else:
+        keep_entries(work, debrief)
     return participants
 
 

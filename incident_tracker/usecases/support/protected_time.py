@@ -23,6 +23,7 @@ from incident_tracker.domain.support.protected_time import (
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.drafts import finish_later
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.calendar_entries import keep_entries
 from incident_tracker.usecases.support.circumstances import booking_of
 from incident_tracker.usecases.support.drafts import ANSWER
 from incident_tracker.usecases.support.participants import give_up_slot
@@ -74,7 +75,9 @@ def name_cover(work: Work, debrief_id: UUID, person_id: UUID, cover_id: UUID) ->
         raise NotFound("participant")
     work.unit.people.get(cover_id)
     refuse_if_any(to_cover(booking_of(work, debrief, [cover_id]), person_id, cover_id))
-    return _set_cover(work, debrief_id, person_id, cover_id)
+    cover = _set_cover(work, debrief_id, person_id, cover_id)
+    keep_entries(work, debrief)
+    return cover
 
 
 @needs(Permission.ANSWER_OFFER, writes=True, changes=CHANGES)

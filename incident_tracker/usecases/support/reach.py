@@ -17,6 +17,7 @@ from incident_tracker.domain.support.cases import SupportCase, contacted, relief
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.usecases.gate import Work
+from incident_tracker.usecases.support.calendar_entries import keep_entries
 
 
 class Versioned(Protocol):
@@ -169,7 +170,8 @@ def save_case(work: Work, before: SupportCase, after: SupportCase) -> SupportCas
 
 
 def save_debrief(work: Work, act: Act, debrief: Debrief) -> Debrief:
-    """Save a changed debrief with its audit entry."""
+    """Save a changed debrief with its audit entry, and what people's calendars hold of it."""
     saved = work.unit.debriefs.save(debrief)
     work.record(act, "debrief", saved.id, after=saved)
+    keep_entries(work, saved)
     return saved

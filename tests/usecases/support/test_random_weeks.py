@@ -22,6 +22,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import Break, ClosedDay, Shift
 from incident_tracker.domain.errors import NotFound, Refused
+from incident_tracker.domain.support.calendar_entries import CalendarEntry
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefMode, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.domain.support.protected_time import MoveReason, SlotRequest
@@ -76,6 +77,7 @@ class Week:
         self.manager = clinic.as_role(Role.MANAGER)
         self.incidents: list[UUID] = []
         self.held: dict[UUID, Debrief] = {}
+        self.entries: dict[UUID, CalendarEntry] = {}
         self.hours_changed = False  # a window keeps the opening hours of the day on which it was made
 
     def stored(self) -> Stored:
@@ -232,6 +234,31 @@ class Week:
             if one.id in self.held:
                 assert replace(one, version=0) == replace(self.held[one.id], version=0)
         self._check_owed(after)
+        self._check_calendars(after)
+
+    def _check_calendars(self, after: Stored) -> None:
+        """Everyone's calendar shows the booked time to who is expected, once, and every change of it as a later one."""
+        now = self.clinic.clock()
+        with self.clinic.store.read() as unit:
+            entries = unit.calendar_entries.of([one.id for one in after.debriefs])
+        shown = {(one.debrief_id, one.person_id) for one in entries if not one.canceled and one.ends_at > now}
+        for debrief in after.debriefs:
+            mine = [one for one in entries if one.debrief_id == debrief.id and not one.canceled]
+            if debrief.status is DebriefStatus.PLANNED and debrief.ends_at is not None and debrief.ends_at > now:
+                coming = {one.person_id for one in after.coming(debrief)}
+                taking = {
+                    one.cover_id for one in after.covers if one.debrief_id == debrief.id and one.person_id in coming
+                }
+                expected = coming | taking | ({debrief.facilitator_id} - {None})
+                assert {one.person_id for one in mine} == expected
+                assert {(one.starts_at, one.ends_at) for one in mine} <= {(debrief.starts_at, debrief.ends_at)}
+            elif debrief.status is not DebriefStatus.HELD:
+                assert not [one for one in mine if (debrief.id, one.person_id) in shown]
+        for one in entries:
+            earlier = self.entries.get(one.id, one)
+            same = (one.starts_at, one.ends_at, one.canceled) == (earlier.starts_at, earlier.ends_at, earlier.canceled)
+            assert one.sequence == earlier.sequence if same else one.sequence > earlier.sequence
+        self.entries = {one.id: one for one in entries}
 
     def _check_owed(self, after: Stored) -> None:
         with self.clinic.store.read() as unit:
