@@ -18,9 +18,9 @@ from incident_tracker.labels.clinic.permissions import permission_text
 from incident_tracker.labels.clinic.roles import role_meaning, role_text
 from incident_tracker.wording import translated
 from tests.project_rules.features import CHAPTERS, Feature
-from ui.shell.commands import SECTIONS_WITH_KEYS, declared
+from ui.shell.commands import declared
 from ui.shell.menus import other_keys
-from ui.shell.navigation import entries
+from ui.shell.navigation import MOST_SECTIONS, entries
 
 DOCS = Path(__file__).parents[2] / "docs"
 FOLDERS = {"en": DOCS, "es": DOCS / "es"}
@@ -96,7 +96,7 @@ def keys_tables() -> dict[str, list[str]]:
     """The commands of the menus with their keys, and the keys that belong to no menu."""
     told = [([_keys(keys) for keys in one.keys[: one.told]], one.label.replace("&", "")) for one in declared()]
     rows = [(", ".join(keys), label) for keys, label in told if any(keys)]
-    rows.append((f"Ctrl+1 … Ctrl+{SECTIONS_WITH_KEYS}", say("The entries of the sidebar")))
+    rows.append((f"Ctrl+1 … Ctrl+{MOST_SECTIONS}", say("The entries of the sidebar")))
     rows += [(how, what) for what, how in other_keys()]
     return {"| Key | What it does |": [f"| {how} | {what} |" for how, what in rows]}
 

@@ -1,6 +1,7 @@
 """Finding one's way: six entries with what waits in each, their tabs, one's own menu, and what is heard of them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTabBar, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.access import Role, Scope, grant
 from incident_tracker.usecases.capture.review import start_review
 from tests.screens.looking import button, spoken_name
 from tests.screens.test_focus_after_commands import arrive, focused
@@ -19,6 +20,9 @@ from tests.storage_fixtures import PASSPHRASE, Clock
 from tests.support_people import HOUR, logged
 from ui.app import Screen
 from ui.clinic.change_passphrase import ChangePassphrase
+from ui.shell.commands import commands_of, own_commands
+from ui.shell.menus import keys_text, other_keys
+from ui.shell.navigation import MOST_SECTIONS, entries, first_page, sections, visible_entries
 from ui.shell.reminder_center import SHOWN
 from ui.shell.section_list import SectionList
 from ui.support.plan_list import PlanList
@@ -81,10 +85,7 @@ def everything_in(window: QWidget) -> Iterator[QWidget]:
         ("rosa", ["Today", "Incidents", "Support", "Actions", "Police and help"]),
         ("maria", ["Today", "Incidents", "Support", "Improve", "Trends and reports", "Clinic"]),
         ("ada", ["Today", "Clinic"]),
-        (
-            "chris",
-            ["This month", "Today", "Incidents", "Support", "Improve", "Trends and reports", "Police and help"],
-        ),
+        ("chris", ["This month", "Today", "Incidents", "Support", "Improve", "Trends and reports"]),
     ],
 )
 def test_each_role_has_the_entries_that_lead_somewhere(window: Window, user: str, entries: list[str]) -> None:
@@ -114,6 +115,43 @@ def test_the_committee_comes_in_to_this_month_and_goes_back_to_it(window: Window
     assert window.workspace.here == ("month", None)
     press(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.workspace.here == ("month", None)
+
+
+def test_the_committee_finds_whom_to_call_beside_support(window: Window) -> None:
+    """An entry of its own would be the seventh."""
+    window.come_in("chris")
+    window.workspace.go("police")
+    arrive(window)
+    bar = tabs_of(window)
+    assert bar is not None
+    assert [bar.tabText(n) for n in range(bar.count())] == ["Support list", "Help for staff", "Police and help"]
+    assert marked(window) == "Support"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_role_has_more_than_six_entries(role: Role) -> None:
+    pages = visible_entries(entries(), lambda one: grant(role, one).scope is not Scope.NONE, first_page(role))
+    assert 1 < len(sections(pages)) <= MOST_SECTIONS == 6
+    assert {page.section for page in pages if page.is_tab} == {group.key for group in sections(pages)}
+
+
+def test_after_a_change_of_the_language_no_command_keeps_its_words(window: Window, qtbot: QtBot) -> None:
+    window.come_in("maria")
+    program = window.screen.window
+    english = [keys_text(command) for command in commands_of(program)]
+    spoken = {command.label.replace("&", "") for command in commands_of(program)}
+    wanted = replace(program.settings, language="es")
+    program.change_settings(wanted)
+    qtbot.waitUntil(lambda: program.workspace is not None and program.workspace.desk.settings == wanted)
+    arrive(window)
+    commands = commands_of(program)
+    assert len(commands) == len(english)
+    assert {command.label.replace("&", "") for command in commands} & spoken == {"Manual"}, "the same in both"
+    assert "Hoy" in [command.label for command in commands if keys_text(command) == "Control+1"]
+    assert [name.split(" ")[0] for name in names_in(window)][:2] == ["Hoy", "Incidentes"]
+    shown = [*commands, *own_commands(program)]
+    assert not [one.label for one in shown if one.menu.replace("&", "") in ("Incident", "Edit", "Go", "View", "Help")]
+    assert not [how for _what, how in other_keys() if "Shift" in how], "Qt says Mayúsculas in the same list"
 
 
 def test_others_find_this_month_beside_trends_and_reports(window: Window) -> None:

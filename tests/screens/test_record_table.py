@@ -136,6 +136,18 @@ def test_another_list_begins_at_its_beginning(qtbot: QtBot, theme: Theme) -> Non
     assert table.current() == 0
 
 
+def test_a_long_list_that_is_here_goes_to_paper_as_a_whole(qtbot: QtBot, theme: Theme) -> None:
+    """It answers while it is still asked: no later answer comes that one could wait for."""
+    table = RecordTable("Numbers", [ListColumn("n", "Number", str)], theme)
+    qtbot.addWidget(table)
+    held = HeldRows(table)
+    held.show(range(3 * PAGE + 1))
+    with qtbot.waitSignal(table.gathered):
+        table.gather()
+    _columns, rows = table.for_paper()
+    assert [row[0] for row in rows] == [str(n) for n in range(3 * PAGE + 1)]
+
+
 def test_a_list_that_is_here_is_sorted_by_any_column_and_kept_so(qtbot: QtBot, theme: Theme) -> None:
     table, held = _list_of(qtbot, theme, [_Waiting(2, "Ábaco"), _Waiting(10, "zebra"), _Waiting(1, "apple")])
     header = table.horizontalHeader()

@@ -19,8 +19,6 @@ from ui.shell.workspace import Workspace
 from ui.theme.density import is_compact
 
 _Std = QKeySequence.StandardKey
-SECTIONS_WITH_KEYS = 7
-"""The sidebar has no more entries."""
 
 
 class Window(Protocol):
@@ -122,7 +120,7 @@ def commands_of(window: Window) -> list[Command]:
             go,
             section.label,
             partial(workspace.go_to_section, section.key),
-            (f"Ctrl+{number}",) if number <= SECTIONS_WITH_KEYS else (),
+            (f"Ctrl+{number}",),
             number == 1,
         )
         for number, section in enumerate(workspace.sections.values(), 1)

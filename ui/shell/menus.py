@@ -100,7 +100,7 @@ def other_keys() -> tuple[tuple[str, str], ...]:
         (_("In a list: open the row"), _native("Enter")),
         (_("In a list: show the record beside it"), _("Space or →")),
         (_("In a list: hide the record again"), _("Esc or ←")),
-        (_("In a list: select several rows"), _("Shift+↑ or ↓")),
+        (_("In a list: select several rows"), _("{up} or ↓").format(up=f"{_native('Shift+A')[:-1]}↑")),
         (_("In a list: select all rows"), _native("Ctrl+A")),
         (_("In a list: copy the rows"), _native("Ctrl+C")),
         (_("In a list: what can be done with the rows"), _native("Shift+F10")),

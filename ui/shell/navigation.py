@@ -10,6 +10,9 @@ from incident_tracker.wording import _, pgettext
 from ui.icons import Icon
 from ui.page import Page, PageDesk
 
+MOST_SECTIONS = 6
+"""The sidebar has no more entries."""
+
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
@@ -109,13 +112,16 @@ def visible_entries(
 ) -> tuple[NavigationEntry, ...]:
     """The pages that a person with these permissions may open; `first` is the page that they come in to.
 
-    A page that someone comes in to has an entry of its own, the first in the sidebar.
+    A page that someone comes in to has an entry of its own, the first in the sidebar. Where that would make one entry
+    too many, what is left of the clinic stands beside support: both say whom to call.
     """
     found = [
         replace(entry, section=entry.key) if entry.key == first and entry.is_tab else entry
         for entry in every
         if entry.permission is None or may(entry.permission)
     ]
+    if len(sections(found)) > MOST_SECTIONS:
+        found = [replace(entry, section="support") if entry.section == "clinic" else entry for entry in found]
     return tuple(sorted(found, key=lambda entry: entry.first_for is not None and not may(entry.first_for)))
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from incident_tracker.domain.searching import folded, wanted_words
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.participants import Response
@@ -106,6 +107,20 @@ def grouped(support: Support, me: UUID | None, now: datetime, zone: ZoneInfo) ->
     for group in (OwedGroup.TODAY, OwedGroup.PLANNED):
         found[group].sort(key=lambda line: line.owed.starts_at or line.owed.by or now)
     return {group: _told_once(lines) for group, lines in found.items() if lines}
+
+
+def matching(groups: dict[OwedGroup, list[OwedRow]], words: str) -> dict[OwedGroup, list[OwedRow]]:
+    """The lines in which all these words are told, by their groups; all of them where there is no word."""
+    wanted = wanted_words(words)
+    found = {
+        group: [line for line in lines if all(word in folded(_told(group, line)) for word in wanted)]
+        for group, lines in groups.items()
+    }
+    return {group: lines for group, lines in found.items() if lines}
+
+
+def _told(group: OwedGroup, line: OwedRow) -> str:
+    return " ".join((owed_group_text(group)[0], line.what, line.about, line.when))
 
 
 def _told_once(lines: list[OwedRow]) -> list[OwedRow]:

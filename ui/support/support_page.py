@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
@@ -14,12 +13,9 @@ from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
 from incident_tracker.domain.support.offers import OfferKind
 from incident_tracker.domain.support.windows import SupportStep
-from incident_tracker.labels.support.calendar_file import exported_text
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.reports.list_sheet import ListHeading, ListOnPaper
-from incident_tracker.security.cabinet import write_whole
 from incident_tracker.usecases.oversight.list_paper import ListKind, draw_list
-from incident_tracker.usecases.support.calendar import ExportedCalendar, export_calendar
 from incident_tracker.usecases.support.cases import tell_leadership
 from incident_tracker.usecases.support.debriefs import DebriefFile, show_debrief
 from incident_tracker.usecases.support.follow_ups import record_follow_up
@@ -29,22 +25,23 @@ from incident_tracker.usecases.support.thematic import plan_thematic
 from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
-from ui.paper.list_to_paper import note_list
+from ui.paper.list_file import ListFile, note_list
 from ui.paper.to_paper import ToPaper
 from ui.runner import asked
 from ui.screen_text import number_text
 from ui.support.follow_up_question import FollowUpQuestion
 from ui.support.month_question import MonthQuestion
-from ui.support.owed_groups import OwedGroup, OwedRow, Support, grouped, owed_group_text, own_files
+from ui.support.owed_groups import OwedGroup, OwedRow, Support, grouped, matching, owed_group_text, own_files
 from ui.support.owed_line import OwedLine
+from ui.support.own_calendar import OwnCalendar
 from ui.support.own_part import OwnPart
 from ui.support.support_names import read_support_names
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import confirm
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.empty_state import EmptyState, nothing_matches
+from ui.widgets.filter_bar import FilterBar
 from ui.widgets.layout import Card, PageFrame, column, empty_out, frame, row
-from ui.widgets.save_dialog import ask_place
 from ui.widgets.text import heading, note, text_label
 
 MOST_OWED = 200
@@ -71,17 +68,22 @@ class SupportPage(Page):
         self._question: FollowUpQuestion | None = None
         self._frame = frame(self, PageFrame(_("Support"), self._sentence()))
         if desk.actor.person_id is not None:
-            self._frame.buttons.addWidget(Button(_("My &calendar"), "", Icon.DOWNLOAD, self.export))
+            self.calendar = OwnCalendar(self)
+            self._frame.buttons.addWidget(Button(_("My &calendar"), "", Icon.DOWNLOAD, self.calendar.ask))
         self._to_paper = ToPaper(_("Support"), self)
+        self.file = ListFile(ListKind.SUPPORT, self)
         if desk.may(Permission.EXPORT_DEIDENTIFIED):
             kept = Button(_("&Promises kept"), "", Icon.REPORTS, self._open_report)
             self._frame.buttons.addWidget(kept)
         self.own = OwnPart(desk)
         self._own_heading = heading(_("For you"))
         self._owed_heading = heading(_("For everyone at your sites"))
+        self.filter = FilterBar(_("Search support"))
+        self.filter.changed.connect(self._narrowed)
+        self.filter.hide()
         self._groups = QVBoxLayout()
         self._groups.setSpacing(px(16))
-        self._frame.add(self._own_heading, self.own, self._owed_heading, self._groups)
+        self._frame.add(self._own_heading, self.own, self._owed_heading, self.filter, self._groups)
         if desk.may(Permission.PLAN_DEBRIEF):
             self._frame.add(row(Button(_("Plan a &monthly round …"), "quiet", Icon.CALENDAR, self._ask_month), None))
         for part in (self._own_heading, self._owed_heading):
@@ -105,36 +107,35 @@ class SupportPage(Page):
         match command:
             case "keep_draft":
                 return False  # what is typed is kept by itself
-            case "export":
-                return self.desk.actor.person_id is not None
-            case "print_paper":
+            case "print_paper" | "export":
                 return bool(self._groups_now())
+            case "search":
+                return self.filter.isVisibleTo(self._frame)
             case _:
                 return super().offers(command)
 
+    def search(self) -> None:
+        self.filter.search()
+
     def print_paper(self) -> None:
-        """Everything that is owed, line by line, each with its group."""
-        lines = [
-            (owed_group_text(group)[0], line.what, line.about, line.when)
-            for group, lines in self._groups_now().items()
-            for line in lines
-        ]
-        words = (_("Group"), 24.0), (_("What is owed"), 34.0), (_("About"), 34.0), (_("When"), 22.0)
+        """Everything that is shown as owed, line by line, each with its group."""
+        lines = self._on_paper()
+        words = zip(_paper_headings(), (24.0, 34.0, 34.0, 22.0), strict=True)
         headings = tuple(ListHeading(text, width, False) for text, width in words)
         shown = ListOnPaper(_("Support"), headings, tuple(lines), len(lines), ())
         act = partial(note_list, ListKind.SUPPORT, len(lines))
         self._to_paper.show(asked(draw_list, ListKind.SUPPORT, shown), "support-list.pdf", act)
 
     def export(self) -> None:
-        if self.desk.actor.person_id is None:
-            return
-        name = _("Calendar (*.ics)")
-        ask_place(self, _("Save your protected time"), name, "ics", "protected-time.ics", self.export_to)
+        """The same as a table."""
+        self.file.ask(_paper_headings(), self._on_paper())
 
-    @Slot(str)
-    def export_to(self, path: str) -> None:
-        """Write the actor's protected time to this file."""
-        self.desk.runner.run(asked(export_calendar), owner=self, then=partial(self._write, Path(path)))
+    def _on_paper(self) -> list[tuple[str, str, str, str]]:
+        return [
+            (owed_group_text(group)[0], line.what, line.about, line.when)
+            for group, lines in self._groups_now().items()
+            for line in lines
+        ]
 
     def _sentence(self) -> str:
         if self._own_only:
@@ -145,14 +146,16 @@ class SupportPage(Page):
 
     def _show(self, support: Support) -> None:
         self._shown = support
-        self.offers_changed.emit()
         mine = own_files(support.files.values(), self.desk.actor.person_id)
         self.own.show_part(mine, support.offers, support.names)
-        groups = self._groups_of(support, mine)
+        every = self._groups_of(support, mine)
+        self.filter.setVisible(bool(every) and self._named)
+        groups = matching(every, self.filter.search_text())
+        self.offers_changed.emit()
         self._own_heading.setVisible(not self.own.is_empty and not self._own_only)
         self._owed_heading.setText(_("For you to do") if self._own_only else _("For everyone at your sites"))
-        self._owed_heading.setVisible(not self.own.is_empty and bool(groups))
-        told = (groups, support.total, frozenset(self._whole), self.own.is_empty)
+        self._owed_heading.setVisible(not self.own.is_empty and bool(every))
+        told = (groups, bool(every), support.total, frozenset(self._whole), self.own.is_empty)
         if self._wanted is None and told == self._made_from:
             return  # it is all there already
         self._made_from = told
@@ -162,7 +165,9 @@ class SupportPage(Page):
             self._groups.addWidget(card)
         if support.total > len(support.owed):
             self._groups.addLayout(self._rest(len(support.owed), support.total))
-        if not groups and self.own.is_empty:
+        if every and not groups:
+            self._groups.addWidget(nothing_matches(_("Try fewer words."), self.filter.clear))
+        elif not groups and self.own.is_empty:
             self._groups.addWidget(self._empty())
         self._focus_wanted(cards)
 
@@ -170,7 +175,7 @@ class SupportPage(Page):
         if self._shown is None:
             return {}
         mine = own_files(self._shown.files.values(), self.desk.actor.person_id)
-        return self._groups_of(self._shown, mine)
+        return matching(self._groups_of(self._shown, mine), self.filter.search_text())
 
     def _groups_of(self, support: Support, mine: Sequence[DebriefFile]) -> dict[OwedGroup, list[OwedRow]]:
         """What is owed; of the debriefs a person takes part in, only those they lead are repeated here."""
@@ -226,6 +231,15 @@ class SupportPage(Page):
         show = ngettext("Show {n} more", "Show {n} more", more).format(n=number_text(more))
         said = note(_("These are the {n} that are due first, of {total}.").format(n=n, total=of))
         return column(said, row(Button(show, "quiet", Icon.DOWN, self._show_more), None))
+
+    @Slot()
+    def _narrowed(self) -> None:
+        """Words are looked for in everything that is owed, so the rest is read first."""
+        if self._shown is not None and self.filter.search_text() and self._most < self._shown.total:
+            self._most = self._shown.total
+            self.refresh()
+        elif self._shown is not None:
+            self._show(self._shown)
 
     @Slot()
     def _show_more(self) -> None:
@@ -334,21 +348,6 @@ class SupportPage(Page):
         if self._shown is not None:
             self._show(self._shown)
 
-    def _write(self, path: Path, exported: ExportedCalendar | None) -> None:
-        if exported is None:
-            self.desk.messages.tell(exported_text(0, 0, path.name))
-            return
-        write = partial(write_calendar, path, exported.content)
-        self.desk.runner.call(write, owner=self, then=partial(self._written, path), long=True)
-
-    def _written(self, path: Path, written: bool) -> None:
-        if written:
-            self.desk.messages.tell(_("Saved as {name}. It says only “Protected time”.").format(name=path.name))
-        else:
-            self.desk.messages.warn(
-                _("The file could not be written there, and nothing was left behind. Please choose another place.")
-            )
-
 
 def _read_support(ctx: Context, named: bool, most: int) -> Support:
     owed = list_support(ctx, limit=most)
@@ -362,10 +361,5 @@ def _read_support(ctx: Context, named: bool, most: int) -> Support:
     )
 
 
-def write_calendar(path: Path, content: bytes) -> bool:
-    """Write a file completely or not at all; False if the place cannot be written to."""
-    try:
-        write_whole(path, content)
-    except OSError:
-        return False
-    return True
+def _paper_headings() -> tuple[str, str, str, str]:
+    return _("Group"), _("What is owed"), _("About"), _("When")

@@ -135,11 +135,11 @@ class RecordModel(QAbstractTableModel):
                 yield number * PAGE + offset, line.record
 
     def ask_for_pages(self, numbers: Iterable[int]) -> bool:
-        """Ask for those of these parts that are not here; True if all of them are."""
-        missing = [number for number in numbers if number not in self._pages]
-        for number in missing:
+        """Ask for those of these parts that are not here; True if all of them are, also if that is answered at once."""
+        wanted = list(numbers)
+        for number in [one for one in wanted if one not in self._pages]:
             self._ask(number)
-        return not missing
+        return all(number in self._pages for number in wanted)
 
     def cell(self, row: int, column: int) -> Cell:
         """What is painted."""

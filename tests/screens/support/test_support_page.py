@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.severity import Severity
@@ -262,18 +262,62 @@ def test_the_calendar_is_written_whole_and_says_only_protected_time(
     debrief = accepted(clinic, debrief)
     book_slot(clinic.as_role(Role.MANAGER), debrief.id, debrief.version, tomorrow_at_ten(clinic))
     page = open_page(desk_of(Role.RECEPTION))
-    page.export()
+    press(qtbot, page, "My calendar")
     dialog = page.findChildren(QFileDialog)[0]
     dialog.close()
-    page.export_to(str(tmp_path / "mine.ics"))
+    page.calendar.save_to(str(tmp_path / "mine.ics"))
     settle(qtbot, page)
     written = (tmp_path / "mine.ics").read_bytes()
     assert written.count(b"SUMMARY:Protected time") == 1
     assert b"Sam" not in written
-    page.export_to(str(tmp_path / "nowhere" / "mine.ics"))
+    page.calendar.save_to(str(tmp_path / "nowhere" / "mine.ics"))
     settle(qtbot, page)
     assert "could not be written" in page.desk.messages.text  # type: ignore[attr-defined]
     assert [one.name for one in tmp_path.iterdir() if one.suffix == ".tmp"] == []
+
+
+def test_what_is_owed_is_searched_and_saved_as_it_is_shown(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., SupportPage], tmp_path: Path
+) -> None:
+    """Ctrl+F narrows the lines, and Ctrl+E saves them, as on every list."""
+    logged(clinic)
+    leadership, _debrief = logged(clinic, Severity(6))
+    page = open_page(desk)
+    before = len(page.findChildren(OwedLine))
+    assert page.offers("search")
+    page.search()
+    qtbot.keyClicks(QApplication.focusWidget(), "lEADÉRSHIP")
+    qtbot.waitUntil(lambda: len([one for one in page.findChildren(OwedLine) if one.isVisible()]) == 1)
+    assert "Leadership to tell" in texts(page)
+    assert "Debriefs to plan" not in texts(page)
+    page.export()
+    page.findChildren(QFileDialog)[0].close()
+    page.file.save_to(str(tmp_path / "owed.csv"))
+    settle(qtbot, page)
+    qtbot.waitUntil((tmp_path / "owed.csv").exists)
+    heading, *rows = (tmp_path / "owed.csv").read_text("utf-8-sig").splitlines()
+    assert heading == "Group,What is owed,About,When"
+    assert len(rows) == 1
+    assert rows[0].startswith("Leadership to tell,")
+    assert leadership.incident.ref in rows[0]
+
+    page.filter.search_for("nothing like this")
+    qtbot.waitUntil(lambda: "Nothing matches this filter" in texts(page))
+    press(qtbot, page, "Clear the filter")
+    qtbot.waitUntil(lambda: len([one for one in page.findChildren(OwedLine) if one.isVisible()]) == before)
+
+
+def test_words_are_looked_for_in_what_is_not_read_yet_too(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., SupportPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(support_page, "MOST_OWED", 2)
+    for _turn in range(3):
+        logged(clinic)
+    page = open_page(desk)
+    assert "These are the 2 that are due first, of 9." in texts(page)
+    page.filter.search_for("debrief")
+    qtbot.waitUntil(lambda: "that are due first" not in texts(page))
+    assert len([one for one in page.findChildren(OwedLine) if one.isVisible()]) == 3
 
 
 def test_the_committee_sees_no_names_and_no_buttons(
