@@ -17,7 +17,7 @@ from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
-from ui.paper.list_to_paper import note_list
+from ui.paper.list_file import note_list
 from ui.paper.to_paper import ToPaper
 from ui.runner import asked
 from ui.screen_text import moments_at

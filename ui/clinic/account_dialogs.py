@@ -157,7 +157,13 @@ class CloseAccount(Asking[User]):
             " was written stays, and a new pass phrase opens the account again."
         )
         super().__init__(
-            desk, parent, _("Close the account of {name}").format(name=user.name), text, _("Close it"), then, care=True
+            desk,
+            parent,
+            _("Close the account of {name}").format(name=user.name),
+            text,
+            _("Close the account"),
+            then,
+            care=True,
         )
         self._user = user
         self._reason = self.ask_reason()

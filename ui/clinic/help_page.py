@@ -14,7 +14,8 @@ from ui.clinic.police_panel import PolicePanel
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
-from ui.paper.list_to_paper import ListToPaper, note_list
+from ui.paper.list_file import note_list
+from ui.paper.list_to_paper import ListToPaper
 from ui.paper.to_paper import ToPaper
 from ui.runner import asked
 from ui.theme.spacing import px

@@ -120,7 +120,7 @@ class ActionForm(QWidget):
             "text": (self.text.text(), _("Please say in a sentence what will change.")),
         }
         for name, (value, sentence) in missing.items():
-            if not value:
+            if not value and self.form.field(name).isVisibleTo(self.form):
                 self.form.show_message(name, sentence)
                 self.form.field(name).setFocus()
         if not all(value for value, _sentence in missing.values()) or not self._measure_is_whole():
@@ -168,6 +168,7 @@ class ActionForm(QWidget):
             if (term := self._clinic.term("action_category", str(choice.code))) and term.crosswalk.get("tier") == tier
         ]
         self.category.offer(fitting)
+        self.form.ask("category", bool(fitting))
         if chosen in [choice.code for choice in fitting]:
             self.category.choose(chosen)
 

@@ -37,7 +37,7 @@ from ui.oversight.denominators_model import (
 )
 from ui.oversight.reach import sites_within_reach
 from ui.page import Page, PageCommand, PageDesk
-from ui.paper.list_to_paper import note_list
+from ui.paper.list_file import note_list
 from ui.paper.to_paper import ToPaper
 from ui.runner import asked
 from ui.theme.spacing import is_roomy, px

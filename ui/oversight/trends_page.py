@@ -32,7 +32,7 @@ from ui.oversight.reach import sites_within_reach
 from ui.oversight.trend_choices import TrendChoices
 from ui.oversight.trend_text import build_up_text, causes_text, measure_text, missing_text, reason_text, total_text
 from ui.page import Page, PageCommand, PageDesk
-from ui.paper.list_to_paper import note_list
+from ui.paper.list_file import note_list
 from ui.paper.to_paper import ToPaper
 from ui.runner import asked
 from ui.theme.spacing import is_roomy, px

@@ -142,8 +142,10 @@ class Invitation(Card):
         self._preferences.add_widget(self.earlier)
         self._preferences.add_widget(self.like_me)
         self._keep = Button(_("Keep my answer"), "primary", Icon.DONE, self._save)
+        head = row(heading(_("An invitation for you")), self._badge)
+        head.setStretch(0, 1)
         self.add(
-            row(heading(_("An invitation for you")), None, self._badge),
+            head,
             self._about,
             self._slot,
             self.answer,

@@ -27,6 +27,7 @@ class Form(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(px(18))
         self._fields: dict[str, tuple[QWidget, QLabel]] = {}
+        self._asked: dict[str, list[QWidget]] = {}
         self.optional: list[QWidget] = []
 
     def add(
@@ -57,10 +58,16 @@ class Form(QWidget):
         self._layout.addLayout(box)
         for answered in filter(None, (name, also)):
             self._fields[answered] = (field, error)
+        self._asked[name] = [caption, *([help_label] if help_text else []), field]
 
     def add_widget(self, child: QWidget) -> None:
         """Put anything else between the fields."""
         self._layout.addWidget(child)
+
+    def ask(self, name: str, asked: bool) -> None:
+        """Ask it from now on, or leave it out until there is something to choose."""
+        for part in self._asked[name]:
+            part.setVisible(asked)
 
     def field(self, name: str) -> QWidget:
         """The field of that name."""

@@ -8,7 +8,7 @@ from ui.widgets.head_layout import HeadLayout
 from ui.widgets.scrolling import ScrollingBody
 from ui.widgets.text import heading, note, title
 
-WIDEST_BUTTONS = 720
+WIDEST_BUTTONS = 780
 """Up to this width the buttons of a page stay in one line; a title gives way to them first."""
 
 LayoutItem = QWidget | QLayout | int | None
