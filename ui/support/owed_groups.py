@@ -109,7 +109,7 @@ def grouped(support: Support, me: UUID | None, now: datetime, zone: ZoneInfo) ->
     return {group: _told_once(lines) for group, lines in found.items() if lines}
 
 
-def matching(groups: dict[OwedGroup, list[OwedRow]], words: str) -> dict[OwedGroup, list[OwedRow]]:
+def lines_with(groups: dict[OwedGroup, list[OwedRow]], words: str) -> dict[OwedGroup, list[OwedRow]]:
     """The lines in which all these words are told, by their groups; all of them where there is no word."""
     wanted = wanted_words(words)
     found = {

@@ -31,7 +31,7 @@ from ui.runner import asked
 from ui.screen_text import number_text
 from ui.support.follow_up_question import FollowUpQuestion
 from ui.support.month_question import MonthQuestion
-from ui.support.owed_groups import OwedGroup, OwedRow, Support, grouped, matching, owed_group_text, own_files
+from ui.support.owed_groups import OwedGroup, OwedRow, Support, grouped, lines_with, owed_group_text, own_files
 from ui.support.owed_line import OwedLine
 from ui.support.own_calendar import OwnCalendar
 from ui.support.own_part import OwnPart
@@ -150,7 +150,7 @@ class SupportPage(Page):
         self.own.show_part(mine, support.offers, support.names)
         every = self._groups_of(support, mine)
         self.filter.setVisible(bool(every) and self._named)
-        groups = matching(every, self.filter.search_text())
+        groups = lines_with(every, self.filter.search_text())
         self.offers_changed.emit()
         self._own_heading.setVisible(not self.own.is_empty and not self._own_only)
         self._owed_heading.setText(_("For you to do") if self._own_only else _("For everyone at your sites"))
@@ -175,7 +175,7 @@ class SupportPage(Page):
         if self._shown is None:
             return {}
         mine = own_files(self._shown.files.values(), self.desk.actor.person_id)
-        return matching(self._groups_of(self._shown, mine), self.filter.search_text())
+        return lines_with(self._groups_of(self._shown, mine), self.filter.search_text())
 
     def _groups_of(self, support: Support, mine: Sequence[DebriefFile]) -> dict[OwedGroup, list[OwedRow]]:
         """What is owed; of the debriefs a person takes part in, only those they lead are repeated here."""
