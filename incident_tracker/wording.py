@@ -218,6 +218,8 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("This time falls into a break of {who}. Breaks stay free; please choose another time.")
         case Reason.COVER_MISSING:
             return _("No one covers the desk of {who} yet. Please name someone.")
+        case Reason.DESK_STAYS_OPEN:
+            return _("This clinic does not close desks. Please name who covers the desk of {who}.")
         case Reason.TOO_EARLY:
             return _("This is less than a day after the incident. Earlier only if the person asks for it.")
         case Reason.TOO_SHORT:

@@ -19,6 +19,7 @@ settings_table = Table(
     Column("idle_minutes", Integer, nullable=False),
     Column("invented", Boolean, nullable=False),
     Column("own_reports", Boolean, nullable=True),
+    Column("desks_may_close", Boolean, nullable=True),
     version_column(),
 )
 request_table = Table(
@@ -53,7 +54,14 @@ class SqlSettings(Repository):
         if row is None:
             raise NotFound(self.kind)
         return ClinicSettings(
-            row.id, row.name, row.language, row.idle_minutes, row.version, row.invented, bool(row.own_reports)
+            row.id,
+            row.name,
+            row.language,
+            row.idle_minutes,
+            row.version,
+            row.invented,
+            bool(row.own_reports),
+            bool(row.desks_may_close),
         )
 
 
@@ -74,4 +82,5 @@ class SqlRequests(Repository):
 
 
 def _values(settings: ClinicSettings) -> dict[str, Any]:
-    return {name: getattr(settings, name) for name in ("name", "language", "idle_minutes", "invented", "own_reports")}
+    names = ("name", "language", "idle_minutes", "invented", "own_reports", "desks_may_close")
+    return {name: getattr(settings, name) for name in names}

@@ -37,7 +37,7 @@ cover_table = Table(
     id_column(),
     Column("debrief_id", Uuid, ForeignKey("debrief.id"), nullable=False),
     Column("person_id", Uuid, ForeignKey("person.id"), nullable=False),
-    Column("cover_id", Uuid, ForeignKey("person.id"), nullable=False, index=True),
+    Column("cover_id", Uuid, ForeignKey("person.id"), index=True),
     Column("confirmed_at", UtcDateTime),
     version_column(),
     UniqueConstraint("debrief_id", "person_id"),

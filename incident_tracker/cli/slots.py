@@ -1,6 +1,7 @@
 """`slots`: times within four weeks that suit everyone of a debrief, or why none does."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TextIO
 from uuid import UUID
@@ -11,6 +12,7 @@ from incident_tracker.cli.places import sortable_moments_at
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.support.week import TimeFound
 from incident_tracker.labels.facts import MomentFormats
+from incident_tracker.labels.support.covers import cover_words
 from incident_tracker.labels.support.hindrances import hindrance_text
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.support.slots import Slots, find_slots
@@ -39,7 +41,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
                     "starts_at": one.starts_at,
                     "ends_at": one.ends_at,
                     "leads": names.get(one.leader_id) if one.leader_id else slots.debrief.facilitator_outside or None,
-                    "covers": [{"person": names[who], "cover": names[cover]} for who, cover in one.covers.items()],
+                    "covers": [_cover(names, who, cover) for who, cover in one.covers.items()],
                     "late": one.late,
                 }
                 for one in found.times
@@ -50,6 +52,12 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
         none = _("No time within four weeks suits everyone: {why}.").format(why=why)
         answer(options, out, document, lines or [none])
     return ExitStatus.DONE
+
+
+def _cover(names: Mapping[UUID, str], who: UUID, cover: UUID | None) -> dict[str, object]:
+    """`cover` is null where the desk is closed for that time."""
+    named = names[cover] if cover is not None else None
+    return {"person": names[who], "cover": named, "desk_closed": cover is None}
 
 
 def _wanted(text: str) -> UUID | str:
@@ -70,6 +78,6 @@ def _line(one: TimeFound, slots: Slots, moments: MomentFormats) -> str:
     names = slots.names
     leads = names.get(one.leader_id, "") if one.leader_id is not None else slots.debrief.facilitator_outside
     words = [_("{name} leads").format(name=leads)] if leads else []
-    words += [_("{name} covers").format(name=names[cover]) for cover in one.covers.values()]
+    words += cover_words(one.covers.values(), lambda person: names[person])
     words += [_("after the last moment")] if one.late else []
     return f"{moments.moment(one.starts_at)}  {', '.join(words)}"

@@ -50,6 +50,7 @@ class Reason(StrEnum):
     OUTSIDE_PAID_HOURS = "outside_paid_hours"
     IN_A_BREAK = "in_a_break"
     COVER_MISSING = "cover_missing"
+    DESK_STAYS_OPEN = "desk_stays_open"
     TOO_EARLY = "too_early"
     TOO_SHORT = "too_short"
     NOBODY_ACCEPTED = "nobody_accepted"

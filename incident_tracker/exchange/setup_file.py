@@ -34,7 +34,7 @@ def read_setup(text: str) -> ClinicSetup:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         raise FileRefused("setup", detail=str(problem)) from None
-    _known(document, ("name", "idle_minutes", "site", "word", "police", "help"), ())
+    _known(document, ("name", "idle_minutes", "desks_may_close", "site", "word", "police", "help"), ())
     return ClinicSetup(
         _text(document, "name", ()),
         _number(document, "idle_minutes", ()),
@@ -42,6 +42,7 @@ def read_setup(text: str) -> ClinicSetup:
         tuple(_word(table, at) for table, at in _tables(document, "word", ())),
         tuple(_police(table, at) for table, at in _tables(document, "police", ())),
         tuple(_help(table, at) for table, at in _tables(document, "help", ())),
+        _switch(document, "desks_may_close", ()),
     )
 
 
@@ -66,7 +67,7 @@ def line_with(text: str, at: Place) -> int:
 def write_setup(setup: ClinicSetup) -> str:
     """The file that says this; `read_setup` reads it back."""
     lines = ["# What this file does not say stays as it is, and nothing is deleted.", ""]
-    lines += _pairs(name=setup.name, idle_minutes=setup.idle_minutes)
+    lines += _pairs(name=setup.name, idle_minutes=setup.idle_minutes, desks_may_close=setup.desks_may_close)
     for site in setup.sites:
         lines += ["", "[[site]]"]
         lines += _pairs(name=site.name, zone=site.zone, profile=site.profile, facility=site.facility)
@@ -150,15 +151,12 @@ def _police(table: Mapping[str, Any], at: Place) -> PoliceSetup:
 
 def _help(table: Mapping[str, Any], at: Place) -> HelpSetup:
     _known(table, ("name", "kind", "site", "phone", "hours", "by_video", "note", "last_day"), at)
-    by_video = table.get("by_video", False)
-    if not isinstance(by_video, bool):
-        raise SetupRefused((*at, "by_video"), Refused(Reason.NOT_TRUE_OR_FALSE, "by_video"))
     return HelpSetup(
         _needed(table, "name", at),
         _checked(accept_help_kind, _needed(table, "kind", at), (*at, "kind")),
         _needed(table, "phone", at),
         _text(table, "hours", at) or "",
-        by_video,
+        _switch(table, "by_video", at) or False,
         _text(table, "note", at) or "",
         _text(table, "site", at),
         _day(table, "last_day", at),
@@ -214,6 +212,13 @@ def _text(table: Mapping[str, Any], name: str, at: Place) -> str | None:
     if found is not None and not isinstance(found, str):
         raise SetupRefused((*at, name), Refused(Reason.NOT_A_TEXT, name))
     return found
+
+
+def _switch(table: Mapping[str, Any], name: str, at: Place) -> bool | None:
+    value = table.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise SetupRefused((*at, name), Refused(Reason.NOT_TRUE_OR_FALSE, name))
+    return value
 
 
 def _number(table: Mapping[str, Any], name: str, at: Place) -> int | None:

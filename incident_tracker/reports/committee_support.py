@@ -61,6 +61,7 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
                     too_few_text() if part.declined is None else _("a choice, without reasons asked"),
                 ),
                 KeyFigure(figure_text(part.displaced), _("debriefs moved by the clinic more than once")),
+                *_desks_closed(part),
             )
         ),
     ]
@@ -89,6 +90,13 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
     if part.follow_ups:
         blocks.append(_share_table(_("Follow-up checks in which the person was asked"), part.follow_ups))
     return blocks
+
+
+def _desks_closed(part: Debriefs) -> tuple[KeyFigure, ...]:
+    """How often a desk was closed instead of covered; nothing where no desk had to be covered."""
+    if not part.desks_closed.whole:
+        return ()
+    return (KeyFigure(of_text(part.desks_closed), _("desks closed instead of covered"), _("calls to voicemail")),)
 
 
 def _answers_held_back(part: Debriefs) -> list[Block]:

@@ -211,6 +211,8 @@ class Debriefs:
     paid: Share
     paid_by_staff: Share | None
     cover_confirmed: Share
+    desks_closed: Share
+    """Desks that were closed for the time, with their calls going to voicemail, of all that had to be covered."""
     declined: Share | None
     displaced: int
     median_hours_to_contact: float | None

@@ -139,9 +139,8 @@ CHAPTERS = (
                 "usecases/support/test_who_answers.py::"
                 "test_a_correction_hands_it_on_and_the_administrator_is_told_when_no_one_is_left"),
         Feature("T03", "Inside paid hours, outside breaks", ("week", "debrief"), ("slots",),
-                "usecases/support/test_protected_time.py::test_a_slot_is_refused_where_it_would_not_be_protected",
-                "cover by a closed desk"),
-        Feature("T04", "Cover for each desk, confirmed", ("week", "debrief", "support"), (),
+                "usecases/support/test_protected_time.py::test_a_slot_is_refused_where_it_would_not_be_protected"),
+        Feature("T04", "Cover for each desk, confirmed, or the desk closed", ("week", "debrief", "support"), (),
                 f"{SUPPORT}::test_the_person_who_covers_a_desk_says_yes"),
         Feature("T05", "Reminders before it is late; protected time for a calendar", ("today", "support"),
                 ("remind", "calendar"),

@@ -35,6 +35,7 @@ def setting_fields(may: Callable[[Permission], bool]) -> dict[str, SettingField]
         SettingField("order_kind", _("Order of “Kind” …"), permission=Permission.ORDER_CHOICES),
         SettingField("desk_channels", _("How a report from each desk begins …"), permission=Permission.MANAGE_CLINIC),
         SettingField("own_reports", _("Who completes a re&port …"), permission=Permission.CHANGE_SETTINGS),
+        SettingField("desks", _("Desks during a debrief …"), permission=Permission.CHANGE_SETTINGS),
         SettingField("clinic_lock", _("When every window locks …"), permission=Permission.CHANGE_SETTINGS),
         SettingField("back_up", _("Back up now"), permission=Permission.BACK_UP),
         SettingField("check", _("Check the records"), permission=Permission.VERIFY_AUDIT),

@@ -12,6 +12,7 @@ from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.settings import clinic_settings
 from incident_tracker.wording import _
+from ui.clinic.desks_may_close_card import DesksMayCloseCard
 from ui.clinic.lock_card import LockCard, locks_text, minutes_box
 from ui.clinic.log_key_card import LogKeyCard
 from ui.clinic.own_reports_card import OwnReportsCard
@@ -97,6 +98,10 @@ class SettingsPage(Page):
         if (field := self._fields.get("own_reports")) is not None:
             self._own_reports = OwnReportsCard(desk, field)
             page.add(self._own_reports)
+        self._closing: DesksMayCloseCard | None = None
+        if (field := self._fields.get("desks")) is not None:
+            self._closing = DesksMayCloseCard(desk, field)
+            page.add(self._closing)
         self._clinic_lock: LockCard | None = None
         if (field := self._fields.get("clinic_lock")) is not None:
             self._clinic_lock = LockCard(desk, field)
@@ -120,6 +125,8 @@ class SettingsPage(Page):
         }
         if self._own_reports is not None:
             self._parts["own_reports"] = self._own_reports.change
+        if self._closing is not None:
+            self._parts["desks"] = self._closing.change
         if self._clinic_lock is not None:
             self._parts["clinic_lock"] = self._clinic_lock.change
 
@@ -141,6 +148,8 @@ class SettingsPage(Page):
 
     def _say_clinics(self, settings: ClinicSettings) -> None:
         """What the clinic decides beside what is set here; said where it is the shorter."""
+        if self._closing is not None:
+            self._closing.show_settings(settings)
         if self._clinic_lock is not None:
             self._clinic_lock.show_settings(settings)
         self._at_most.setText(locks_text(settings))

@@ -20,6 +20,7 @@ from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewP
 from ui.clinic.accounts_page import AccountsPage
 from ui.clinic.accounts_panel import AccountsPanel
 from ui.clinic.confirmation import PassphraseQuestion
+from ui.clinic.desks_may_close_card import DesksMayClose
 from ui.clinic.help_dialogs import EndEntry, EntryDialog, PoliceLineDialog
 from ui.clinic.help_page import HelpPage
 from ui.clinic.hours_dialogs import ClosedDayDialog, HolidaysDialog, OpeningDialog
@@ -248,6 +249,7 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "close an account", CloseAccount, _account(N_("Close acc&ount"))),
     Place(Role.ADMINISTRATOR, "settings", SettingsPage, page_of(SettingsPage, "settings")),
     Place(Role.ADMINISTRATOR, "own reports", OwnReports, _setting(N_("Who completes a re&port …"))),
+    Place(Role.ADMINISTRATOR, "desks during a debrief", DesksMayClose, _setting(N_("Desks during a debrief …"))),
     Place(Role.ADMINISTRATOR, "lock of the clinic", ClinicLock, _setting(N_("When every window locks …"))),
     Place(Role.ADMINISTRATOR, "accept it as it is", AcceptAsItIs, _accept),
     Place(Role.ADMINISTRATOR, "new recovery key", RenewRecoveryKey, _renew),

@@ -83,7 +83,7 @@ class BookingSheet(Question):
             self.body.addWidget(part)
         self._offer_leaders()
         self._offer_covers()
-        self.covers.choose(dict(found.covers))
+        self.covers.choose(found.covers)
         self.leader.activated.connect(self._leader_changed)
         self.verb.clicked.disconnect()
         self.verb.clicked.connect(self._book)
@@ -154,7 +154,8 @@ class BookingSheet(Question):
         names = self._board.names
         desks = [Choice(one.person_id, one.name) for one in self._planning.booking.attendees if one.at_desk]
         free = covers_then(self._planning, self._found.starts_at, self._found.ends_at, self._leader())
-        self.covers.offer(desks, [Choice(one, names.names.person(one)) for one in free])
+        may_close = self._planning.booking.may_close
+        self.covers.offer(desks, [Choice(one, names.names.person(one)) for one in free], may_close)
 
     @Slot()
     def _leader_changed(self) -> None:

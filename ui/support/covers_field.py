@@ -1,17 +1,20 @@
 """Who takes whose desk during protected time: one line for each person who works at one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from incident_tracker.labels.support.covers import desk_closed_choice
 from incident_tracker.wording import _
 from ui.theme.spacing import px
 from ui.widgets.choice_chips import Choice
 from ui.widgets.layout import empty_out
 from ui.widgets.text import text_label
 from ui.widgets.unseen_label import name_box
+
+_CLOSED = "closed"
 
 
 class CoversField(QWidget):
@@ -22,16 +25,18 @@ class CoversField(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._boxes: dict[UUID, QComboBox] = {}
-        self._offered: tuple[tuple[Choice, ...], tuple[Choice, ...]] = (), ()
+        self._offered: tuple[tuple[Choice, ...], tuple[Choice, ...], bool] = (), (), False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(12))
         self._grid.setVerticalSpacing(px(8))
         self._grid.setColumnStretch(1, 1)
 
-    def offer(self, at_desks: Sequence[Choice], covers: Sequence[Choice]) -> None:
-        """Whose desks need cover, and who is free; what was named stays if it is still possible."""
-        offered = tuple(at_desks), tuple(covers)
+    def offer(self, at_desks: Sequence[Choice], covers: Sequence[Choice], may_close: bool) -> None:
+        """Whose desks need cover, who is free, and whether a desk may be closed instead; what was named stays if it is
+        still possible.
+        """
+        offered = tuple(at_desks), tuple(covers), may_close
         if offered == self._offered:
             return  # the box that has the focus keeps it
         self._offered = offered
@@ -45,8 +50,9 @@ class CoversField(QWidget):
             box.addItem(_("No one named yet"), None)
             for cover in covers:
                 box.addItem(cover.label, str(cover.code))
-            chosen = before.get(person.code)
-            box.setCurrentIndex(max(0, box.findData(str(chosen)) if chosen else 0))
+            if may_close:
+                box.addItem(desk_closed_choice(), _CLOSED)
+            _choose(box, person.code, before)
             box.activated.connect(self.changed)
             name = text_label(_("For {name}").format(name=person.label))
             self._grid.addWidget(name, line, 0)
@@ -55,17 +61,23 @@ class CoversField(QWidget):
         if self._boxes:
             self.setFocusProxy(next(iter(self._boxes.values())))
 
-    def covers(self) -> dict[UUID, UUID]:
-        """Who covers whom."""
-        return {person: UUID(box.currentData()) for person, box in self._boxes.items() if box.currentData() is not None}
+    def covers(self) -> dict[UUID, UUID | None]:
+        """Who covers whom; None where the desk is closed."""
+        chosen = {person: box.currentData() for person, box in self._boxes.items()}
+        return {one: None if data == _CLOSED else UUID(data) for one, data in chosen.items() if data is not None}
 
-    def choose(self, covers: dict[UUID, UUID]) -> None:
+    def choose(self, covers: Mapping[UUID, UUID | None]) -> None:
         """Name these covers, where they are offered."""
         for person, box in self._boxes.items():
-            cover = covers.get(person)
-            box.setCurrentIndex(max(0, box.findData(str(cover)) if cover else 0))
+            _choose(box, person, covers)
 
     @property
     def is_empty(self) -> bool:
         """No one who is coming works at a desk."""
         return not self._boxes
+
+
+def _choose(box: QComboBox, person: UUID, covers: Mapping[UUID, UUID | None]) -> None:
+    cover = covers.get(person)
+    data = str(cover) if cover is not None else _CLOSED if person in covers else None
+    box.setCurrentIndex(max(0, box.findData(data) if data is not None else 0))

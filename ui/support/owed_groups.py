@@ -217,7 +217,7 @@ def _about_planned(file: DebriefFile | None, names: SupportNames) -> str:
     leads = names.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
     parts = [_("{name} leads").format(name=leads) if leads else _("no one leads it yet"), debrief.place]
     coming = {one.person_id for one in file.participants if one.coming}
-    unconfirmed = [one for one in file.covers if one.person_id in coming and one.confirmed_at is None]
+    unconfirmed = [one for one in file.covers if one.person_id in coming and one.waits_for_yes]
     if unconfirmed:
         parts.append(_("cover not confirmed yet"))
     return " · ".join(part for part in parts if part)

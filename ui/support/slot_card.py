@@ -3,11 +3,12 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.protected_time import Cover, MoveReason
+from incident_tracker.labels.support.covers import desk_closed_choice
 from incident_tracker.usecases.support.protected_time import name_cover, record_cover_confirmed
 from incident_tracker.wording import _
 from ui.icons import Icon
@@ -53,7 +54,7 @@ class SlotCard(Card):
         self._when.setText(text or _("No time is booked."))
         self._bars.setVisible(bool(text) and bool(view.shifts))
         if debrief.starts_at is not None and debrief.ends_at is not None:
-            people = days_of(view, [one.cover_id for one in view.file.covers])
+            people = days_of(view, [one.cover_id for one in view.file.covers if one.cover_id is not None])
             tones = self._desk.theme.tones
             self._bars.show_day(people, debrief.starts_at, debrief.ends_at, self._desk.now(), view.zone, tones)
         coming = {one.person_id for one in view.coming}
@@ -73,17 +74,20 @@ class SlotCard(Card):
         self._move.setVisible(changeable)
 
     def _cover(self, cover: Cover, view: DebriefView) -> QWidget:
-        text = _("{cover} covers for {name}").format(
-            cover=view.names.person(cover.cover_id), name=view.names.person(cover.person_id)
-        )
-        confirmed = cover.confirmed_at is not None
-        badge = Badge(_("confirmed"), "good") if confirmed else Badge(_("not confirmed yet"), "notice")
-        children: list[QWidget] = [badge]
-        if view.may_plan and view.debrief.started_at is None and view.debrief.open:
-            if not confirmed:
+        changeable = view.may_plan and view.debrief.started_at is None and view.debrief.open
+        children: list[QWidget] = []
+        if cover.cover_id is None:
+            text = _("For {name}: desk closed, calls to voicemail").format(name=view.names.person(cover.person_id))
+        else:
+            named = view.names.person(cover.cover_id)
+            text = _("{cover} covers for {name}").format(cover=named, name=view.names.person(cover.person_id))
+            waits = cover.waits_for_yes
+            children.append(Badge(_("not confirmed yet"), "notice") if waits else Badge(_("confirmed"), "good"))
+            if waits and changeable:
                 yes = Button(_("They said yes"), "small", Icon.DONE, partial(self._confirm, cover.person_id))
-                yes.setAccessibleName(_("{cover} said yes").format(cover=view.names.person(cover.cover_id)))
+                yes.setAccessibleName(_("{cover} said yes").format(cover=named))
                 children.append(yes)
+        if changeable:
             children.append(self._other(cover, view))
         return Beside(text_label(text), *children)
 
@@ -96,12 +100,14 @@ class SlotCard(Card):
             for person in view.free_covers(starts, ends):
                 if person != cover.cover_id:
                     box.addItem(view.names.person(person), str(person))
+            if view.booking is not None and view.booking.may_close and not cover.desk_is_closed:
+                box.addItem(desk_closed_choice(), "")
         box.activated.connect(partial(self._name, cover.person_id, box))
         return box
 
     def _name(self, person_id: UUID, box: QComboBox, _index: int) -> None:
         if self._view is not None and box.currentData() is not None:
-            chosen = UUID(box.currentData())
+            chosen = UUID(box.currentData()) if box.currentData() else None
             self._desk.runner.run(
                 asked(name_cover, self._view.debrief.id, person_id, chosen),
                 owner=self,
@@ -118,9 +124,9 @@ class SlotCard(Card):
                 otherwise=self.refused.emit,
             )
 
-    @Slot()
-    def _named(self, _cover: Cover) -> None:
-        self._desk.messages.tell(_("Someone else will be asked to cover."))
+    def _named(self, cover: Cover) -> None:
+        closed = _("Saved: the desk is closed for that time.")
+        self._desk.messages.tell(closed if cover.desk_is_closed else _("Someone else will be asked to cover."))
 
     def _confirmed(self, _cover: Cover) -> None:
         self._desk.messages.tell(_("Saved: the desk is covered."))

@@ -207,14 +207,14 @@ class SlotPanel(DebriefPanel):
             return
         at_desks = [Choice(one.person_id, one.name) for one in booking.attendees if one.at_desk]
         free = view.free_covers(request.starts_at, request.ends_at) if request else ()
-        self.covers.offer(at_desks, [Choice(one, view.names.person(one)) for one in free])
+        self.covers.offer(at_desks, [Choice(one, view.names.person(one)) for one in free], booking.may_close)
         self._bars.setVisible(request is not None)
         self._fits.setVisible(request is not None)
         self._verdict.setVisible(request is not None)
         request = self._request()
         if request is None:
             return
-        people = days_of(view, request.covers.values())
+        people = days_of(view, filter(None, request.covers.values()))
         tones = self.desk.theme.tones
         self._bars.show_day(people, request.starts_at, request.ends_at, self.desk.now(), view.zone, tones)
         found = tuple(to_book(booking, request, self.desk.now()))

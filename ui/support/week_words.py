@@ -1,5 +1,6 @@
 """The half hours, bookings and reasons of a week in words, as they are read and as they are spoken."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +9,9 @@ from PySide6.QtCore import QDate
 
 from incident_tracker.domain.support.debriefs import DebriefKind, DebriefStatus
 from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.protected_time import Cover
 from incident_tracker.domain.support.week import HalfHour, Hindrance, Planning, TimeFound, TimeHindered
+from incident_tracker.labels.support.covers import cover_words, desk_closed_text
 from incident_tracker.labels.support.debriefs import debrief_kind_text
 from incident_tracker.labels.support.hindrances import hindrance_text
 from incident_tracker.usecases.support.week import SupportWeek, WeekDebrief
@@ -62,7 +65,7 @@ def leads_text(leader: str) -> str:
 def found_lines(found: TimeFound, outside: str, names: WeekNames) -> list[str]:
     """A time that suits in a few short lines, the most important first."""
     leader = names.first(found.leader_id) if found.leader_id is not None else outside
-    covers = [_("{name} covers").format(name=names.first(one)) for one in found.covers.values()]
+    covers = cover_words(found.covers.values(), names.first)
     head = _("after the last moment") if found.late else _("suits everyone")
     return [head, leads_text(leader), *covers]
 
@@ -82,6 +85,8 @@ def spoken_half_hour(one: HalfHour, day: date, zone: ZoneInfo, outside: str, nam
     leader = names.first(one.leader_id) if one.leader_id is not None else outside
     covers = [
         _("{name} covers {desk}").format(name=names.first(cover), desk=names.desk_of(person))
+        if cover is not None
+        else _("{desk} is closed").format(desk=names.desk_of(person))
         for person, cover in one.covers.items()
     ]
     head = _("after the last moment") if one.late else _("suits everyone")
@@ -104,12 +109,17 @@ def booked_words(item: WeekDebrief, zone: ZoneInfo, names: WeekNames) -> tuple[s
     if debrief.status is DebriefStatus.HELD:
         parts.append(_("held"))
     elif covers:
-        confirmed = all(one.confirmed_at is not None for one in covers)
-        parts.append(_("cover confirmed") if confirmed else _("cover not confirmed yet"))
+        parts.append(_covered_text(covers))
     below = " · ".join(part for part in parts if part)
     head = _("{time} {who}").format(time=time_text(start, zone), who=who)
     spoken = _("booked, {time}, {who}, {words}").format(time=span_text(start, end, zone), who=who, words=below)
     return head, below, spoken
+
+
+def _covered_text(covers: Sequence[Cover]) -> str:
+    if any(one.waits_for_yes for one in covers):
+        return _("cover not confirmed yet")
+    return desk_closed_text() if all(one.desk_is_closed for one in covers) else _("cover confirmed")
 
 
 def plan_lines(

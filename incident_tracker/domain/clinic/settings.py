@@ -15,7 +15,8 @@ class ClinicSettings:
     clinic may have a shorter time, none a longer one.
 
     `invented` marks the clinic to look around in: every page and every report of it says so. `own_reports`: people
-    complete the open reports that they wrote themselves, also those who do not lead the site.
+    complete the open reports that they wrote themselves, also those who do not lead the site. `desks_may_close`: where
+    no one is free to take a desk, it may be closed for the time of a debrief, with its calls going to voicemail.
     """
 
     id: UUID
@@ -25,6 +26,7 @@ class ClinicSettings:
     version: int = 1
     invented: bool = False
     own_reports: bool = False
+    desks_may_close: bool = False
 
 
 def accept_idle_minutes(minutes: int) -> int:

@@ -88,7 +88,9 @@ class HelpSetup:
 
 @dataclass(frozen=True, slots=True)
 class ClinicSetup:
-    """Everything that the file says; `idle_minutes` is after how long an unused window locks at the latest."""
+    """Everything that the file says; `idle_minutes` is after how long an unused window locks at the latest,
+    `desks_may_close` whether a desk may be closed for a debrief. None is not said.
+    """
 
     name: str | None = None
     idle_minutes: int | None = None
@@ -96,6 +98,7 @@ class ClinicSetup:
     words: tuple[WordSetup, ...] = ()
     police: tuple[PoliceSetup, ...] = ()
     help: tuple[HelpSetup, ...] = ()
+    desks_may_close: bool | None = None
 
 
 class SetupAct(StrEnum):
@@ -112,7 +115,7 @@ class SetupAct(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SetupChange:
     """One thing that is done to the `kind` called `name`: a "clinic", "site", "desk", "phone_line", "term",
-    "police_line" or "directory_entry", or the "idle_minutes", whose name is their number.
+    "police_line" or "directory_entry", the "idle_minutes", whose name is their number, or "desks_may_close".
 
     `site` is where, `days` are the days that are closed or on which
     a person is away (the first and the last), or the last day.

@@ -34,7 +34,7 @@ def expected_at(debrief: Debrief, participants: Iterable[Participant], covers: I
     if debrief.status is not DebriefStatus.PLANNED or debrief.starts_at is None:
         return frozenset()
     coming = {one.person_id for one in participants if one.coming}
-    covering = {one.cover_id for one in covers if one.person_id in coming}
+    covering = {one.cover_id for one in covers if one.cover_id is not None and one.person_id in coming}
     leading = {debrief.facilitator_id} if debrief.facilitator_id is not None else set[UUID]()
     return frozenset(coming | covering | leading)
 

@@ -62,7 +62,9 @@ class Compliance:
     `offered_in_time`: support offered by its limit, of the incidents that are owed an offer. `held_in_window`: formal
     debriefs held within their window, of those that were not declined by all. `declined`: participants who said no,
     of those asked; never a target. `protected` and `paid`: the managers' "yes" of all checks; the `_by_staff` pair: the
-    participants' own. `displaced`: debriefs that management moved more than once. `not_held`: counts by reason.
+    participants' own. `cover_confirmed`: of the desks that someone was to take, those where they said yes;
+    `desks_closed`: of all desks, those that were closed instead, with their calls going to voicemail. `displaced`:
+    debriefs that management moved more than once. `not_held`: counts by reason.
     `hours_to_contact`: median hours from incident to first human contact, None without any. `follow_ups`: each check
     after the first, how often someone asked, of those that were due; a check that the person did not want is left out.
     """
@@ -75,6 +77,7 @@ class Compliance:
     paid: ComplianceShare
     paid_by_staff: ComplianceShare
     cover_confirmed: ComplianceShare
+    desks_closed: ComplianceShare
     displaced: ComplianceShare
     follow_ups: tuple[tuple[SupportStep, ComplianceShare], ...]
     hours_to_contact: float | None
@@ -102,7 +105,8 @@ def compliance(month: MonthOfSupport, now: datetime) -> Compliance:
         protected_by_staff=_share(month.answers, _protected),
         paid=_share(month.checks, _paid),
         paid_by_staff=_share(month.answers, _paid),
-        cover_confirmed=_share(month.covers, _confirmed),
+        cover_confirmed=_share([one for one in month.covers if not one.desk_is_closed], _confirmed),
+        desks_closed=_share(month.covers, _desk_closed),
         displaced=_share(slotted, partial(_moved_often, month.slots)),
         follow_ups=tuple((step, _checks_done(month.follow_ups, step, now)) for step in FOLLOW_UPS),
         hours_to_contact=median(contact) if contact else None,
@@ -165,6 +169,10 @@ def _paid(said: AfterCheck | ParticipantCheck) -> bool:
 
 def _confirmed(cover: Cover) -> bool:
     return cover.confirmed_at is not None
+
+
+def _desk_closed(cover: Cover) -> bool:
+    return cover.desk_is_closed
 
 
 def _done(follow_up: FollowUp) -> bool:

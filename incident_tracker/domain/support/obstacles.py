@@ -27,7 +27,8 @@ class Booking:
     `attendees` are those who come (or would come), `staff` everyone who could lead or cover, by person id; `zone` is
     the site's IANA name, in which shifts are written. `involved` are the staff who had a part in its incidents.
     `group_from` is when a group may meet at the earliest, None for no such limit; `open_until` the last day on which
-    the site is used, None for no end. `busy` and `rooms` are what people and rooms have in other debriefs.
+    the site is used, None for no end; `may_close`: a desk may be closed for the time. `busy` and `rooms` are
+    what people and rooms have in other debriefs.
     """
 
     debrief: Debrief
@@ -40,6 +41,7 @@ class Booking:
     involved: frozenset[UUID] = frozenset()
     group_from: datetime | None = None
     open_until: date | None = None
+    may_close: bool = False
     busy: tuple[Busy, ...] = ()
     rooms: tuple[RoomTaken, ...] = ()
 
@@ -120,9 +122,12 @@ def to_ask(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
         yield _about(booking, Reason.LEADS_IT, "persons", person_id)
 
 
-def to_cover(booking: Booking, person_id: UUID, cover_id: UUID) -> Iterator[DebriefObstacle]:
-    """What is in the way of naming another person for this desk."""
+def to_cover(booking: Booking, person_id: UUID, cover_id: UUID | None) -> Iterator[DebriefObstacle]:
+    """What is in the way of naming another person for this desk, or (None) of closing it."""
     slot = booked_slot(booking)
+    if slot is None and cover_id is None:
+        yield from _closing(booking, person_id)
+        return
     if slot is None:
         in_it = {one.person_id for one in booking.attendees} | {booking.debrief.facilitator_id}
         if cover_id in in_it:
@@ -175,7 +180,7 @@ def to_start(booking: Booking, now: datetime) -> Iterator[DebriefObstacle]:
     for attendee in _covers_needed(booking, slot):
         yield from _cover_of(booking, attendee, slot)
         cover = named.get(attendee.person_id)
-        if cover is not None and cover.confirmed_at is None:
+        if cover is not None and cover.cover_id is not None and cover.waits_for_yes:
             yield _about(booking, Reason.COVER_NOT_CONFIRMED, "covers", cover.cover_id)
 
 
@@ -312,8 +317,13 @@ def _covers_needed(booking: Booking, request: SlotRequest) -> list[Attendee]:
 
 
 def _cover_of(booking: Booking, attendee: Attendee, request: SlotRequest) -> Iterator[DebriefObstacle]:
-    """Whether the desk is covered by someone who is at work, and neither takes part nor leads."""
+    """Whether the desk is covered by someone who is at work, and neither takes part nor leads; or closed, where the
+    clinic allows that.
+    """
     cover = request.covers.get(attendee.person_id)
+    if cover is None and attendee.person_id in request.covers:
+        yield from _closing(booking, attendee.person_id)
+        return
     in_it = {one.person_id for one in booking.attendees} | {booking.debrief.facilitator_id}
     if cover is None or cover in in_it:
         yield _about(booking, Reason.COVER_MISSING, "covers", attendee.person_id)
@@ -332,6 +342,11 @@ def _cover_of(booking: Booking, attendee: Attendee, request: SlotRequest) -> Ite
             yield _about(booking, Reason.COVER_NOT_AT_WORK, "covers", cover)
         case Fit.PAID:
             pass
+
+
+def _closing(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
+    if not booking.may_close:
+        yield _about(booking, Reason.DESK_STAYS_OPEN, "covers", person_id)
 
 
 def _covering_twice(booking: Booking, request: SlotRequest) -> Iterator[DebriefObstacle]:

@@ -39,11 +39,13 @@ class Paid(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SlotRequest:
-    """What a person wants to book: from when to when (aware), where, how, and who covers whom (person ids)."""
+    """What a person wants to book: from when to when (aware), where, how, and who covers whom (person ids); None where
+    a desk is closed for that time, and its calls go to voicemail.
+    """
 
     starts_at: datetime
     ends_at: datetime
-    covers: Mapping[UUID, UUID] = field(default_factory=dict)
+    covers: Mapping[UUID, UUID | None] = field(default_factory=dict)
     place: str = ""
     mode: DebriefMode = DebriefMode.ONE_TO_ONE
     paid_extra_time: bool = False
@@ -67,14 +69,27 @@ class ProtectedSlot:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Who takes a participant's desk during a slot; `confirmed_at` once they said so."""
+    """Who takes a participant's desk during a slot; `confirmed_at` once they said so.
+
+    `cover_id` is None where the desk is closed instead, and its calls go to voicemail: no one has to say yes to that.
+    """
 
     id: UUID
     debrief_id: UUID
     person_id: UUID
-    cover_id: UUID
+    cover_id: UUID | None
     confirmed_at: datetime | None = None
     version: int = 1
+
+    @property
+    def desk_is_closed(self) -> bool:
+        """No one takes the desk: its calls go to voicemail."""
+        return self.cover_id is None
+
+    @property
+    def waits_for_yes(self) -> bool:
+        """Someone is named who has not said yes so far."""
+        return self.cover_id is not None and self.confirmed_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +175,7 @@ def displaced(slots: Iterable[ProtectedSlot]) -> int:
 
 
 def confirmed(cover: Cover, now: datetime) -> Cover:
-    """The cover, confirmed. Errors: Refused when it was given before."""
-    if cover.confirmed_at is not None:
+    """The cover, confirmed. Errors: Refused when it was given before, or the desk is closed."""
+    if not cover.waits_for_yes:
         raise Refused(Reason.ALREADY_DONE, "confirmed_at")
     return replace(cover, confirmed_at=now)

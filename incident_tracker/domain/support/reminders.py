@@ -329,14 +329,15 @@ def _of_slot(
     if debrief.facilitator_id is not None:
         yield from _countdown(ReminderKind.PROTECTED_TIME, debrief, debrief.facilitator_id, leads, now, starts_at)
     for cover in waiting.covers:
-        kind = ReminderKind.PROTECTED_TIME if cover.confirmed_at else ReminderKind.CONFIRM_COVER
-        yield from _countdown(kind, debrief, cover.cover_id, leads, now, starts_at)
+        if cover.cover_id is not None:
+            kind = ReminderKind.CONFIRM_COVER if cover.waits_for_yes else ReminderKind.PROTECTED_TIME
+            yield from _countdown(kind, debrief, cover.cover_id, leads, now, starts_at)
     for one in waiting.participants:
         if one.coming:
             moments = [ahead_of(starts_at, before, hours) for before in PARTICIPANT_BEFORE_SLOT]
             yield from _countdown(ReminderKind.PROTECTED_TIME, debrief, one.person_id, moments, now, starts_at)
     alarm = ahead_of(starts_at, COVER_ALARM, hours)
-    if now >= alarm and any(cover.confirmed_at is None for cover in waiting.covers):
+    if now >= alarm and any(cover.waits_for_yes for cover in waiting.covers):
         for person in responsible:
             yield _reminder(ReminderKind.COVER_MISSING, ReminderStage.THREE_QUARTERS, debrief, person, alarm, starts_at)
     yield from _answers(waiting, now)

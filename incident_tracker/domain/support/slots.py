@@ -12,7 +12,7 @@ from incident_tracker.domain.clinic.calendars import Span
 from incident_tracker.domain.support.free_times import QUARTER, refusal
 from incident_tracker.domain.support.obstacles import is_closed, never_leads
 from incident_tracker.domain.support.protected_time import Attendee, SlotRequest
-from incident_tracker.domain.support.week import Hindrance, Planning, TimeFound
+from incident_tracker.domain.support.week import Hindrance, Planning, TimeFound, covers_for
 
 FOUR_WEEKS = timedelta(days=28)
 DAY = timedelta(days=1)
@@ -125,9 +125,9 @@ class _Quarters:
             leading: list[UUID | None] = [one for one, mask in leaders.items() if mask & bit]
             for leader in leading or [None]:
                 able = [one for one in free if one != leader]
-                if len(able) < len(desks):
+                found = covers_for(booking, desks, able)
+                if found is None:
                     continue
-                found = dict(zip(desks, able, strict=False))
                 led = replace(booking, debrief=replace(booking.debrief, facilitator_id=leader))
                 request = SlotRequest(start, end, found, mode=booking.debrief.mode)
                 if not booking.coming or refusal(led, request, now) is None:

@@ -1,6 +1,6 @@
 """A week of times for one debrief: where it suits everyone, who would lead and cover, and what is in the way."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -34,14 +34,14 @@ class Hindrance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimeFound:
-    """A time that suits everyone. `covers` are person ids, by whose desk it is; `late` says that it begins after the
-    last moment.
+    """A time that suits everyone. `covers` are person ids, by whose desk it is, None for one that is closed; `late`
+    says that it begins after the last moment.
     """
 
     starts_at: datetime
     ends_at: datetime
     leader_id: UUID | None
-    covers: Mapping[UUID, UUID] = field(default_factory=dict)
+    covers: Mapping[UUID, UUID | None] = field(default_factory=dict)
     late: bool = False
 
 
@@ -128,6 +128,15 @@ def covers_then(planning: Planning, start: datetime, end: datetime, leader_id: U
     return tuple(one for one in free_covers(planning.booking, planning.people, start, end) if one not in attending)
 
 
+def covers_for(booking: Booking, desks: Sequence[UUID], free: Sequence[UUID]) -> dict[UUID, UUID | None] | None:
+    """Who of those who are `free` takes which desk (person ids); the desks that are left are closed where the clinic
+    allows that. None where one would be left alone.
+    """
+    if len(free) < len(desks) and not booking.may_close:
+        return None
+    return {desk: free[n] if n < len(free) else None for n, desk in enumerate(desks)}
+
+
 def _try(planning: Planning, start: datetime, now: datetime) -> HalfHour:
     booking = planning.booking
     debrief = booking.debrief
@@ -150,8 +159,8 @@ def _try(planning: Planning, start: datetime, now: datetime) -> HalfHour:
     desks = [one.person_id for one in booking.attendees if one.at_desk]
     for leader in leaders:
         free = covers_then(planning, start, end, leader)
-        if len(free) >= len(desks):
-            covers = dict(zip(desks, free, strict=False))
+        covers = covers_for(booking, desks, free)
+        if covers is not None:
             request = SlotRequest(start, end, covers, mode=debrief.mode)
             if booking.coming and refusal(_led_by(booking, leader), request, now) is not None:
                 continue

@@ -141,6 +141,8 @@ def _fact_text(name: str, value: str | int) -> str:
         return _("change {n}").format(n=value)
     if name == "own_reports":
         return _("people complete their own reports") if value else _("only those who lead the site complete reports")
+    if name == "desks_may_close":
+        return _("a desk may close for a debrief") if value else _("no desk closes for a debrief")
     if name == "idle_minutes":
         return ngettext("windows lock after {n} minute", "windows lock after {n} minutes", int(value)).format(n=value)
     if name == "set_up":

@@ -36,6 +36,18 @@ def allow_own_reports(work: Work, allowed: bool, *, reason: str) -> ClinicSettin
     return saved
 
 
+@needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC, Area.SUPPORT})
+def let_desks_close(work: Work, allowed: bool, *, reason: str) -> ClinicSettings:
+    """Let a desk be closed for the time of a debrief, or end that. Errors: Refused at `reason`."""
+    work.require_reason(reason)
+    before = work.unit.settings.get()
+    if before.desks_may_close == allowed:
+        return before
+    saved = work.unit.settings.save(replace(before, desks_may_close=allowed))
+    work.record("changed", "clinic", saved.id, after=saved, facts={"desks_may_close": int(allowed)})
+    return saved
+
+
 @needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
 def limit_idle(work: Work, minutes: int, *, reason: str) -> ClinicSettings:
     """Let unused windows lock after these minutes at the latest, on every computer of the clinic.

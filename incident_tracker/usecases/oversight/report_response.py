@@ -52,6 +52,7 @@ def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
         paid=_share(kept.paid),
         paid_by_staff=_private(kept.paid_by_staff),
         cover_confirmed=_share(kept.cover_confirmed),
+        desks_closed=_share(kept.desks_closed),
         declined=_private(kept.declined),
         displaced=kept.displaced.numerator,
         median_hours_to_contact=kept.hours_to_contact,

@@ -53,6 +53,7 @@ def export_setup(work: Work) -> ClinicSetup:
         ),
         police_said(terms),
         help_said(work),
+        settings.desks_may_close,
     )
 
 
@@ -84,6 +85,7 @@ class _Applying:
         """What is done, in the order of the file; words first, because desks begin with them."""
         yield from self._name(wanted.name)
         yield from self._idle(wanted.idle_minutes)
+        yield from self._closing(wanted.desks_may_close)
         for number, word in enumerate(wanted.words, start=1):
             with at_place("word", number):
                 yield from self._word(word)
@@ -113,6 +115,15 @@ class _Applying:
                 saved = self._unit.settings.save(limited)
                 self._work.record("changed", "clinic", saved.id, after=saved, facts={"idle_minutes": minutes})
             yield Applied(SetupChange(SetupAct.CHANGED, "idle_minutes", str(minutes)))
+
+    def _closing(self, allowed: bool | None) -> Iterator[Applied]:
+        settings = self._unit.settings.get()
+        if allowed is not None and allowed != settings.desks_may_close:
+            if self._saves:
+                saved = self._unit.settings.save(replace(settings, desks_may_close=allowed))
+                facts = {"desks_may_close": int(allowed)}
+                self._work.record("changed", "clinic", saved.id, after=saved, facts=facts)
+            yield Applied(SetupChange(SetupAct.CHANGED, "desks_may_close", ""))
 
     def _word(self, said: WordSetup) -> Iterator[Applied]:
         key = said.vocabulary, said.code

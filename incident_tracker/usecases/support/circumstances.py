@@ -40,7 +40,11 @@ def bookings_of(work: Work, debriefs: Collection[Debrief], staff: Iterable[UUID]
     unit, ids = work.unit, [one.id for one in debriefs]
     participants, covers = unit.participants.of(ids), unit.covers.of(ids)
     people = {one.id: one for one in unit.people.all()}
-    parts = {*staff, *(one.person_id for one in participants), *(one.cover_id for one in covers)}
+    parts = {
+        *staff,
+        *(one.person_id for one in participants),
+        *(one.cover_id for one in covers if one.cover_id is not None),
+    }
     parts |= {one.facilitator_id for one in debriefs if one.facilitator_id is not None}
     away = times_away(work, _earliest(work, debriefs), work.now + BOOKED_AHEAD)
     shifts = unit.calendars.shifts_of(parts)
@@ -60,7 +64,7 @@ def bookings_of(work: Work, debriefs: Collection[Debrief], staff: Iterable[UUID]
     incident_ids = list(dict.fromkeys(id for one in debriefs for id in one.incident_ids))
     incidents = {one.id: one for one in unit.incidents.many(incident_ids)}
     cases = {one.id: one for one in unit.support_cases.many(incident_ids)}
-    made = {}
+    made, may_close = {}, unit.settings.get().desks_may_close
     for debrief in debriefs:
         site = unit.sites.get(debrief.site_id)
         mine = tuple(one for one in participants if one.debrief_id == debrief.id)
@@ -78,6 +82,7 @@ def bookings_of(work: Work, debriefs: Collection[Debrief], staff: Iterable[UUID]
             frozenset[UUID]().union(*(one.involved_person_ids for one in about), *(case.persons for case in owed)),
             max(groups, default=None),
             site.last_day,
+            may_close,
             busy,
             rooms,
         )
@@ -113,7 +118,9 @@ def parts_taken(
         people = {one.person_id for one in coming if one.debrief_id == debrief.id}
         people |= {debrief.facilitator_id} if debrief.facilitator_id else set()
         people |= {
-            one.cover_id for one in covers if one.debrief_id == debrief.id and (debrief.id, one.person_id) in comes
+            one.cover_id
+            for one in covers
+            if one.cover_id is not None and one.debrief_id == debrief.id and (debrief.id, one.person_id) in comes
         }
         if debrief.starts_at is not None and debrief.ends_at is not None:
             for person in sorted(people):

@@ -244,7 +244,9 @@ def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID,
 def record_not_held(work: Work, debrief_id: UUID, version: int, reason: NotHeldReason | None) -> Debrief:
     """End a debrief that was not held. Errors: Refused at `not_held_reason` without a reason code."""
     debrief = debrief_to_plan(work, debrief_id, version)
-    return save_debrief(work, "not_held", not_held(debrief, reason))
+    after = not_held(debrief, reason)
+    give_up_slot(work, debrief_id, None)
+    return save_debrief(work, "not_held", after)
 
 
 def candidates_for(work: Work, debrief: Debrief, people: Iterable[Person]) -> tuple[Candidate, ...]:

@@ -67,14 +67,17 @@ def move_slot(work: Work, debrief_id: UUID, version: int, request: SlotRequest, 
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
-def name_cover(work: Work, debrief_id: UUID, person_id: UUID, cover_id: UUID) -> Cover:
-    """Name, or change, who takes a participant's desk; they have to confirm it. Errors: Refused at `covers`."""
+def name_cover(work: Work, debrief_id: UUID, person_id: UUID, cover_id: UUID | None) -> Cover:
+    """Name, or change, who takes a participant's desk; they have to confirm it. None closes the desk for that time.
+
+    Errors: Refused at `covers`.
+    """
     debrief = debrief_to_plan(work, debrief_id)
     coming = [one for one in work.unit.participants.of([debrief_id]) if one.coming]
     if person_id not in {one.person_id for one in coming}:
         raise NotFound("participant")
-    work.unit.people.get(cover_id)
-    refuse_if_any(to_cover(booking_of(work, debrief, [cover_id]), person_id, cover_id))
+    named = [] if cover_id is None else [work.unit.people.get(cover_id).id]
+    refuse_if_any(to_cover(booking_of(work, debrief, named), person_id, cover_id))
     cover = _set_cover(work, debrief_id, person_id, cover_id)
     keep_entries(work, debrief)
     return cover
@@ -84,7 +87,7 @@ def name_cover(work: Work, debrief_id: UUID, person_id: UUID, cover_id: UUID) ->
 def confirm_cover(work: Work, debrief_id: UUID, person_id: UUID) -> Cover:
     """The actor confirms to take the desk of `person_id`. Errors: NotFound, NotAllowed, Refused when done before."""
     cover = _cover(work, debrief_id, person_id)
-    work.require(owner_id=own(work, cover.cover_id))
+    work.require(owner_id=own(work, cover.cover_id) if cover.cover_id is not None else None)
     return _confirm(work, cover)
 
 
@@ -155,7 +158,7 @@ def answer_afterwards(work: Work, debrief_id: UUID, protected: Protected, paid: 
 
 def book(work: Work, debrief: Debrief, request: SlotRequest, act: Act) -> Debrief:
     """Keep a time free for a debrief that the actor may plan. Errors: as for `book_slot`."""
-    booking = booking_of(work, debrief, request.covers.values())
+    booking = booking_of(work, debrief, filter(None, request.covers.values()))
     refuse_if_any(to_book(booking, request, work.now))
     slot = ProtectedSlot(
         work.new_id(),
@@ -169,12 +172,13 @@ def book(work: Work, debrief: Debrief, request: SlotRequest, act: Act) -> Debrie
     work.unit.protected_slots.add(slot)
     work.record("created", "protected_slot", slot.id, after=slot)
     for person_id, cover_id in request.covers.items():
-        work.unit.people.get(cover_id)
+        if cover_id is not None:
+            work.unit.people.get(cover_id)
         _set_cover(work, debrief.id, person_id, cover_id)
     return save_debrief(work, act, booked(debrief, request))
 
 
-def _set_cover(work: Work, debrief_id: UUID, person_id: UUID, cover_id: UUID) -> Cover:
+def _set_cover(work: Work, debrief_id: UUID, person_id: UUID, cover_id: UUID | None) -> Cover:
     present = work.unit.covers.find(debrief_id, person_id)
     if present is not None:
         cover = work.unit.covers.save(replace(present, cover_id=cover_id, confirmed_at=None))

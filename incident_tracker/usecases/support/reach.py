@@ -62,7 +62,7 @@ def debrief_to_see(work: Work, debrief_id: UUID) -> Debrief:
     if work.deidentified:
         raise NotAllowed(work.permission)
     parts = debrief.leading | {one.person_id for one in work.unit.participants.of([debrief_id])}
-    parts |= {one.cover_id for one in work.unit.covers.of([debrief_id])}
+    parts |= {one.cover_id for one in work.unit.covers.of([debrief_id]) if one.cover_id is not None}
     work.require(site_id=debrief.site_id, owner_id=own(work, *parts))
     return debrief
 

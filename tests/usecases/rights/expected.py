@@ -391,6 +391,8 @@ def _clinic(world: World) -> dict[str, Row]:
             "- - - - y1 -", lambda c, h, w: settings.limit_idle(c, 4, reason=w)),
         "clinic.settings.allow_own_reports": Row(
             "- - - - y1 -", lambda c, h, w: settings.allow_own_reports(c, False, reason=w)),
+        "clinic.settings.let_desks_close": Row(
+            "- - - - y1 -", lambda c, h, w: settings.let_desks_close(c, False, reason=w)),
         "clinic.sites.list_sites": Row("y y y y y y", lambda c, h, w: sites.list_sites(c)),
         "clinic.sites.own_zone": Row("y y y y y y", lambda c, h, w: sites.own_zone(c)),
         "clinic.sites.list_desks": Row("y y y y y y", lambda c, h, w: sites.list_desks(c)),

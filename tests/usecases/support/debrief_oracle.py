@@ -34,6 +34,7 @@ class Stored:
     absences: tuple[Absence, ...]
     left: frozenset[UUID]
     last_day: date | None
+    may_close: bool
 
     def coming(self, debrief: Debrief) -> list[Participant]:
         return [one for one in self.participants if one.debrief_id == debrief.id and one.response is Response.YES]
@@ -178,6 +179,12 @@ class Stored:
             if hours in ("break", "away") or (hours == "out" and not debrief.paid_extra_time):
                 return "hours"
             if hours == "paid" and one.person_id in AT_DESKS:
+                closed = [row.cover_id is None for row in self.covers if row.debrief_id == debrief.id]
+                of_whom = [row.person_id for row in self.covers if row.debrief_id == debrief.id]
+                if (one.person_id, True) in zip(of_whom, closed, strict=True):
+                    if not self.may_close:
+                        return "desk closed"
+                    continue
                 cover = self.cover_of(debrief, one.person_id)
                 if cover is None or cover == leader or cover in {who.person_id for who in coming} or cover in busy:
                     return "cover"

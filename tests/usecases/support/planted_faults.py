@@ -94,6 +94,7 @@ FAULTS = (
     Fault("R-3", "leave is not seen", obstacles, "presence", _never_away, wraps=True),
     Fault("R-3", "it is shorter than its least time", obstacles, "_too_short", _only_warned, wraps=True),
     Fault("R-4", "no one takes the desk", obstacles, "_cover_of", nothing),
+    Fault("R-4", "a desk closes where none may", obstacles, "_closing", nothing),
     Fault("R-4", "one person takes two desks", obstacles, "_covering_twice", nothing),
     Fault("R-4", "it begins whatever is in the way", holding, "to_start", nothing),
     Fault("R-5", "someone leads what they were in", obstacles, "never_leads", nothing),

@@ -37,6 +37,7 @@ from incident_tracker.usecases.support.holding import finish_debrief, start_debr
 from incident_tracker.usecases.support.participants import Choices, ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot, move_slot, name_cover, record_cover_confirmed
 from incident_tracker.usecases.support.reminders import list_reminders
+from incident_tracker.usecases.support.slots import find_slots
 from incident_tracker.usecases.support.staff import change_person
 from tests.storage_fixtures import ALEX, HARBOUR, MARIA, ROSA, SAM, Clinic, keep
 from tests.support_people import a_threat
@@ -46,12 +47,13 @@ STAFF = (ROSA, SAM, MARIA, ALEX)
 MONDAY = date(2026, 3, 2)
 Step = tuple[str, int, int, int]
 KINDS = (
-    *("log", "correct", "people", "ask", "answer", "answer", "lead", "book", "book", "book", "move", "give up"),
-    *("cover", "confirm", "combine", "start", "finish", "shifts", "close", "away", "leave", "retire", "request"),
-    *("not held", "wait", "wait"),
+    *("agree", "agree", "agree", "ask", "answer", "answer", "lead", "book", "book", "book", "book", "move", "move"),
+    *("log", "correct", "people", "cover", "confirm", "combine", "go on", "start", "finish", "give up", "request"),
+    *("shifts", "close", "away", "leave", "retire", "desks", "not held", "wait"),
 )
 """What can happen next; what happens often is there more than once."""
-OF_THE_CLINIC = ("shifts", "close", "away", "leave", "retire", "wait")
+OF_BOOKED = ("move", "go on", "start", "finish", "confirm", "cover", "give up", "combine")
+OF_THE_CLINIC = ("shifts", "close", "away", "leave", "retire", "desks", "wait")
 
 
 class Week:
@@ -82,6 +84,7 @@ class Week:
                 unit.absences.between(MONDAY - timedelta(days=7), MONDAY + timedelta(days=60)),
                 frozenset(one.id for one in unit.people.all() if not one.active),
                 unit.sites.get(HARBOUR.id).last_day,
+                unit.settings.get().desks_may_close,
             )
 
     def do(self, step: Step) -> None:
@@ -97,7 +100,7 @@ class Week:
             else:
                 self._plan(kind, a, b, c)
         before, self.stored = self.stored, self._stored()
-        if kind == "wait" or before != self.stored:  # what was refused changed nothing
+        if kind in ("wait", "go on") or before != self.stored:  # what was refused changed nothing
             self._check(before)
 
     def _log(self, a: int, b: int) -> None:
@@ -154,6 +157,8 @@ class Week:
                 self.hours_changed = True
                 days = (ClosedDay(MONDAY + timedelta(days=1 + a % 5)),) if b % 2 else ()
                 unit.calendars.set_closed_days(HARBOUR.id, days)
+            elif kind == "desks":
+                unit.settings.save(replace(unit.settings.get(), desks_may_close=b % 3 > 0))
             elif kind == "retire":
                 last = MONDAY + timedelta(days=1 + a % 5) if b % 3 == 0 else None
                 unit.sites.save(replace(unit.sites.get(HARBOUR.id), last_day=last))
@@ -175,9 +180,19 @@ class Week:
         debriefs = sorted((one for one in stored.debriefs if one.status in wanted), key=lambda one: one.id)
         if not debriefs:
             return
-        debrief = debriefs[a % len(debriefs)]
+        booked = [one for one in debriefs if one.status is DebriefStatus.PLANNED and a % 5]
+        if kind in OF_BOOKED and not booked and a % 5:
+            kind = "book"
+        choice = booked if kind in OF_BOOKED and booked else debriefs
+        debrief = choice[a % len(choice)]
+        if kind == "book" and a % 4 and debrief.status is not DebriefStatus.PLANNED and not stored.coming(debrief):
+            self._agree(debrief, b, c)
+            self.stored = stored = self._stored()
+            debrief = next(one for one in stored.debriefs if one.id == debrief.id)
         id, version, person = debrief.id, debrief.version, STAFF[b % 4].id
         match kind:
+            case "agree":
+                self._agree(debrief, b, c)
             case "ask":
                 ask_participants(manager, id, [person])
             case "answer":
@@ -190,6 +205,8 @@ class Week:
                 choose_outside_facilitator(manager, id, version, "Peer team, Hill Road")
             case "lead":
                 choose_facilitator(manager, id, version, person, "There is no one else here this week")
+            case "book" if c % 2 and debrief.has_facilitator and debrief.status is DebriefStatus.TO_PLAN:
+                self._book_what_is_found(debrief, b)
             case "book":
                 book_slot(manager, id, version, self._time(debrief, b, c))
             case "move":
@@ -198,10 +215,10 @@ class Week:
                 give_up_time(manager, id, version, MoveReason.MANAGEMENT)
             case "cover":
                 coming = [one.person_id for one in stored.coming(debrief)]
-                name_cover(manager, id, coming[c % len(coming)] if coming else person, person)
+                name_cover(manager, id, coming[c % len(coming)] if coming else person, person if c % 4 else None)
             case "confirm":
                 for cover in stored.covers:
-                    if cover.debrief_id == id and cover.confirmed_at is None:
+                    if cover.debrief_id == id and cover.waits_for_yes:
                         record_cover_confirmed(manager, id, cover.person_id)
             case "combine":
                 other, agreed = debriefs[b % len(debriefs)], [one.id for one in STAFF][: 2 + c % 3]
@@ -209,6 +226,8 @@ class Week:
                 both = stored.persons(debrief), stored.persons(other)
                 assert both[0] & both[1], "it is about other people"
                 assert both[0] | both[1] <= set(agreed), "not everyone agreed"
+            case "go on":
+                self._go_on(debrief)
             case "start":
                 self._check_begun(start_debrief(manager, id, version))
             case "finish":
@@ -218,16 +237,63 @@ class Week:
             case "not held" if c % 4 == 0:
                 record_not_held(manager, id, version, (None, NotHeldReason.NO_COVER)[b % 2])
 
+    def _agree(self, debrief: Debrief, b: int, c: int) -> None:
+        """All whom it is for are asked and say yes, and someone leads it, who is mostly one of us."""
+        people = sorted(self.stored.persons(debrief))
+        ask_participants(self.manager, debrief.id, people)
+        for person in people:
+            choices = Choices(asks_earlier=b % 4 == 0, talk_form=tuple(TalkForm)[c % 3])
+            record_debrief_answer(self.manager, debrief.id, person, Response.YES, choices)
+        with self.clinic.store.read() as unit:
+            present = unit.debriefs.get(debrief.id)
+        if b % 3 == 0:
+            choose_outside_facilitator(self.manager, present.id, present.version, "Peer team, Hill Road")
+        else:
+            why, about = (
+                "There is no one else here this week",
+                [self.stored.incidents[id] for id in debrief.incident_ids],
+            )
+            there = {*people, *(one for incident in about for one in incident.involved_person_ids)}
+            others = [one.id for one in STAFF if one.id not in there | self.stored.left]
+            leader = others[b % len(others)] if others and c % 5 else STAFF[b % 4].id
+            choose_facilitator(self.manager, present.id, present.version, leader, why)
+
+    def _book_what_is_found(self, debrief: Debrief, b: int) -> None:
+        """A time that is told to suit everyone can be booked."""
+        times = find_slots(self.manager, debrief.id, 12).found.times
+        if not times or not self.stored.coming(debrief):
+            return
+        found = times[b % len(times)]
+        place = f"Room {b}"
+        request = SlotRequest(found.starts_at, found.ends_at, found.covers, place, debrief.mode)
+        try:
+            book_slot(self.manager, debrief.id, debrief.version, request)
+        except Refused as refused:
+            raise AssertionError(f"a time that suits everyone is refused: {refused.reason}") from refused
+
+    def _go_on(self, debrief: Debrief) -> None:
+        """The time comes that is booked, and each cover is asked."""
+        for cover in self.stored.covers:
+            if cover.debrief_id == debrief.id and cover.waits_for_yes:
+                record_cover_confirmed(self.manager, debrief.id, cover.person_id)
+        if debrief.starts_at is not None and debrief.starts_at > self.clinic.clock():
+            self.clinic.clock.moment = debrief.starts_at
+
     def _time(self, debrief: Debrief, b: int, c: int) -> SlotRequest:
         """Some time of the week, with some people at the desks; often one that is good."""
         day = max(debrief.not_before, self.clinic.clock()).astimezone(PLACE).date() + timedelta(days=b % 3)
-        start = datetime.combine(day, time(8 + (b + c) % 9, 15 * (c % 4)), PLACE).astimezone(UTC)
+        hour, minute = ((8 + (b + c) % 9, 15 * (c % 4)), (10, 0))[c % 3 == 0]
+        start = datetime.combine(day, time(hour, minute), PLACE).astimezone(UTC)
         coming = [one.person_id for one in self.stored.coming(debrief)]
         free = [one.id for one in STAFF if one.id not in coming and one.id != debrief.facilitator_id]
-        covers = {one: free[(n + c * (b % 2)) % len(free)] for n, one in enumerate(coming)} if free else {}
+        covers: dict[UUID, UUID | None] = {}
+        if free:
+            covers = {one: free[(n + c * (b % 2)) % len(free)] for n, one in enumerate(coming)}
+        if c % 5 == 0:
+            covers = dict.fromkeys(coming)
         mode = DebriefMode.GROUP if b % 5 == 0 else DebriefMode.ONE_TO_ONE
-        place = ("Quiet room", "Room 2", "")[c % 3]
-        return SlotRequest(start, start + timedelta(minutes=30 + 15 * (c % 4)), covers, place, mode, b % 7 == 0)
+        place = ("Quiet room", "Room 2", "")[b % 3]
+        return SlotRequest(start, start + timedelta(minutes=(60, 30, 45, 75)[c % 4]), covers, place, mode, b % 7 == 0)
 
     def _check_begun(self, begun: Debrief) -> None:
         """What began is led by someone who was not there, with each desk covered, and not before the first night."""
@@ -243,8 +309,9 @@ class Week:
         for one in coming:
             if one.person_id in (ROSA.id, ALEX.id):
                 at_work = stored.hours(one.person_id, begun.starts_at, begun.ends_at) == "paid"
-                said_yes = [cover for cover in covers if cover.person_id == one.person_id and cover.confirmed_at]
-                assert said_yes or not at_work, "no one took the desk"
+                mine = [cover for cover in covers if cover.person_id == one.person_id]
+                settled = [cover for cover in mine if cover.confirmed_at or cover.cover_id is None]
+                assert settled or not at_work, "no one took the desk"
 
     def _check(self, before: Stored) -> None:
         """Nothing is broken unseen, what was booked just now breaks nothing, and what is owed is what is reported."""

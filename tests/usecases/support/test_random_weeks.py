@@ -24,7 +24,7 @@ NUMBERS = st.integers(0, 12)
 STEPS = st.lists(st.tuples(st.sampled_from(KINDS), NUMBERS, NUMBERS, NUMBERS), min_size=30, max_size=30)
 PARTS = tries(1, 4)
 """The whole is tried in parts, for as many processes."""
-MOST_WEEKS = 300
+MOST_WEEKS = 150
 """So many weeks are lived without a rule before it counts as not missed."""
 
 
