@@ -42,6 +42,7 @@ from db.support.offers import answer_table, offer_table
 from db.support.outside_help import outside_help_table
 from db.support.protected_time import after_check_table, cover_table, participant_check_table, slot_table
 from db.support.reminders import mark_table
+from db.support.wellbeing import choice_table, key_table, note_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ SEALED = (
     Sealed(answer_table),
     Sealed(follow_up_table),
     Sealed(mark_table),
+    Sealed(note_table, ("id",), {key_table: ("note_id",)}),
+    Sealed(choice_table),
     Sealed(
         analysis,
         ("id",),

@@ -122,9 +122,8 @@ def _refusal_sentence(problem: Refused) -> str:
     try:
         sentence = _refusal_text(problem.reason).format(**problem.values)
         if "accepted" in problem.values:
-            return _("{sentence} Accepted here: {accepted}.").format(
-                sentence=sentence, accepted=problem.values["accepted"]
-            )
+            told = _("{sentence} Accepted here: {accepted}.")
+            return told.format(sentence=sentence, accepted=problem.values["accepted"])
         return sentence
     except KeyError:
         if "least" in problem.values:
@@ -206,6 +205,10 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("Help for staff comes from outside, never from clinicians who work here. Please check this first.")
         case Reason.NOT_AGREED:
             return _("The person has not said yes to this. Please ask them first.")
+        case Reason.KEY_OF_ANOTHER_DAY:
+            return _("Your pass phrase was renewed meanwhile. Please lock the window and sign in again.")
+        case Reason.NO_KEY_YET:
+            return _("They have no pass phrase of their own yet. Please ask them to sign in once.")
         case Reason.NOT_GIVEN:
             return _("This place does not help with that. Please choose another one.")
         case Reason.NEEDS_WRITTEN_REASON:
@@ -346,10 +349,7 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
             StoreTooNew,
             _("This clinic was last used with a newer version of the program. Nothing was changed; please update."),
         ),
-        (
-            StoreBusy,
-            _("Another program is using the clinic's file right now. Nothing was lost; please try again."),
-        ),
+        (StoreBusy, _("Another program is using the clinic's file right now. Nothing was lost; please try again.")),
         (
             StoreFull,
             _("There is no space left on the disk. Nothing saved before is lost; free some space and try again."),

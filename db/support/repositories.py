@@ -12,6 +12,7 @@ from db.support.offers import SqlOfferAnswers, SqlOffers
 from db.support.outside_help import SqlOutsideHelp
 from db.support.protected_time import SqlAfterChecks, SqlCovers, SqlParticipantChecks, SqlSlots
 from db.support.reminders import SqlMarks
+from db.support.wellbeing import SqlSupporterChoices, SqlWellbeingNotes
 
 
 class SqlSupportRepositories(Repositories):
@@ -76,3 +77,11 @@ class SqlSupportRepositories(Repositories):
     @cached_property
     def reminder_marks(self) -> SqlMarks:
         return SqlMarks(self._connection)
+
+    @cached_property
+    def wellbeing_notes(self) -> SqlWellbeingNotes:
+        return SqlWellbeingNotes(self._connection)
+
+    @cached_property
+    def supporter_choices(self) -> SqlSupporterChoices:
+        return SqlSupporterChoices(self._connection)

@@ -15,6 +15,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.users import User, name_key
 from incident_tracker.domain.errors import NotFound
+from incident_tracker.labels.clinic.sealed_notes import sealed_notes_text
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.accounts import (
     Admitted,
@@ -71,7 +72,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
                 [
                     _line(admitted.user),
                     _("One-time pass phrase: {words}").format(words=admitted.passphrase),
-                    *([_old_backups()] if options.what == "reset" else []),
+                    *(_afterwards() if options.what == "reset" else []),
                 ],
             )
         else:
@@ -81,9 +82,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
             else:
                 sites = frozenset(_sites(ctx, options)) if options.site else None
                 user = change_role(ctx, user.id, options.role, reason=options.reason, sites=sites, version=user.version)
-            answer(
-                options, out, _document(user), [_line(user), *([_old_backups()] if options.what == "disable" else [])]
-            )
+            answer(options, out, _document(user), [_line(user), *(_afterwards() if options.what == "disable" else [])])
     return ExitStatus.DONE
 
 
@@ -135,8 +134,9 @@ def _called(ctx: Context, name: str) -> User:
     raise NotFound("user")
 
 
-def _old_backups() -> str:
-    return _("Older backups still open with the old pass phrase.")
+def _afterwards() -> list[str]:
+    """What a pass phrase that is no longer in use means."""
+    return [_("Older backups still open with the old pass phrase."), sealed_notes_text()]
 
 
 def _document(user: User) -> dict[str, object]:

@@ -99,6 +99,8 @@ class Reason(StrEnum):
     ANSWERS_FOR_OWN = "answers_for_own"
     NOT_APART = "not_apart"
     NOT_AGREED = "not_agreed"
+    KEY_OF_ANOTHER_DAY = "key_of_another_day"
+    NO_KEY_YET = "no_key_yet"
     NOT_GIVEN = "not_given"
 
 

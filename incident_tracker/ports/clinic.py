@@ -15,6 +15,7 @@ from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.domain.clinic.sites import Desk, PhoneLine, Site
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.clinic.vocabulary import Term
+from incident_tracker.security.sealing import Pair
 
 
 class SiteRepository(Protocol):
@@ -119,10 +120,10 @@ class RequestRegister(Protocol):
 class KeySlots(Protocol):
     """Who can open the database. Changes are durable at once, before the transaction is."""
 
-    def give(self, user_name: str, passphrase: str, *, one_time: bool = False) -> None:
+    def give(self, user_name: str, passphrase: str, *, one_time: bool = False, here: bool = False) -> None:
         """Let this user sign in with this accepted pass phrase; their earlier one stops working.
 
-        They get a new key pair. Failed tries under the name are cleared.
+        They get a new key pair; `here` is where they go on with it at once. Failed tries under the name are cleared.
         """
 
     def change(self, user_name: str, present: str, wanted: str) -> int:
@@ -145,6 +146,12 @@ class KeySlots(Protocol):
 
     def check_recovery_key(self, recovery_key: str) -> None:
         """Check the recovery key. Errors: Refused at `recovery_key`."""
+
+    def publics(self) -> Mapping[str, bytes]:
+        """By compared user name, the public key for which something is sealed that only this user opens."""
+
+    def own_pair(self, user_name: str) -> Pair:
+        """The pair of the user who signed in. Errors: Refused when it is theirs no longer."""
 
     def new_recovery_key(self) -> str:
         """Make a new recovery key in place of the earlier one; it is shown once and stored nowhere."""

@@ -22,6 +22,7 @@ class Area(StrEnum):
     DRAFTS = "drafts"
     INCIDENTS = "incidents"
     SUPPORT = "support"
+    WELLBEING = "wellbeing"
     ANALYSES = "analyses"
     ACTIONS = "actions"
     DENOMINATORS = "denominators"

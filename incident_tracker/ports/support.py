@@ -16,6 +16,7 @@ from incident_tracker.domain.support.outside_help import OutsideHelp
 from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import AfterCheck, Cover, ParticipantCheck, ProtectedSlot
 from incident_tracker.domain.support.reminders import ReminderMark
+from incident_tracker.domain.support.wellbeing import SealedNote, SupporterChoice
 
 R = TypeVar("R")
 
@@ -155,6 +156,26 @@ class MarkRepository(Records[ReminderMark], Protocol):
         """The marks of these people that still hide something at `now`."""
 
 
+class WellbeingNoteRepository(Protocol):
+    """Sealed notes with the keys of their readers. `get` raises NotFound; `save` raises ChangedMeanwhile."""
+
+    def add(self, note: SealedNote) -> None: ...
+    def save(self, note: SealedNote) -> SealedNote: ...
+    def remove(self, id: UUID) -> None: ...
+    def get(self, id: UUID) -> SealedNote: ...
+    def of_owner(self, owner_id: UUID) -> tuple[SealedNote, ...]: ...
+    def for_reader(self, reader_id: UUID) -> tuple[SealedNote, ...]:
+        """The notes of others that have a key for this user, by owner and oldest first."""
+
+
+class SupporterChoiceRepository(Records[SupporterChoice], Protocol):
+    """Who was chosen to read someone's notes: one for each owner at most."""
+
+    def of_owner(self, owner_id: UUID) -> SupporterChoice | None: ...
+    def of_supporter(self, supporter_id: UUID) -> tuple[SupporterChoice, ...]: ...
+    def remove(self, id: UUID) -> None: ...
+
+
 class SupportRepositories(Protocol):
     """The repositories of the support chapter, as attributes of a unit."""
 
@@ -188,3 +209,7 @@ class SupportRepositories(Protocol):
     def follow_ups(self) -> FollowUpRepository: ...
     @property
     def reminder_marks(self) -> MarkRepository: ...
+    @property
+    def wellbeing_notes(self) -> WellbeingNoteRepository: ...
+    @property
+    def supporter_choices(self) -> SupporterChoiceRepository: ...

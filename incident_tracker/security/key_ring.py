@@ -125,7 +125,8 @@ def up_to_date(ring: KeyRing, opened: Opened, secret: str) -> KeyRing:
     missing.
 
     `ring` is the present one, which may be newer than the one that `opened` came from: if another program made the
-    second data key meanwhile, `opened.keys` takes that one. Errors: KeysDamaged.
+    second data key meanwhile, `opened.keys` takes that one, and so it does with the private key of a new pair. Errors:
+    KeysDamaged.
     """
     if ring.clinic is not None:
         check_ring(ring, opened.keys.data)
@@ -136,7 +137,9 @@ def up_to_date(ring: KeyRing, opened: Opened, secret: str) -> KeyRing:
         return ring
     if slot.owner == RECOVERY:
         return wrap_for_recovery(ring, opened.keys, secret)
-    return with_slot(ring, opened.keys, slot.owner, secret, cost=slot.cost, one_time=slot.one_time)
+    pair = new_pair()
+    opened.keys.own[:] = pair.private
+    return with_slot(ring, opened.keys, slot.owner, secret, cost=slot.cost, one_time=slot.one_time, pair=pair)
 
 
 def clinic_pair(ring: KeyRing, data_key: bytes | bytearray) -> Pair:
@@ -197,7 +200,7 @@ def _opened(ring: KeyRing, slot: Slot, wrapping_key: bytes) -> Opened | None:
     identity = None if sealed is None else open_sealed(private, sealed, _key_bound(ring, slot, IDENTITY))
     if identity is None:
         raise KeysDamaged(IDENTITY)
-    return Opened(DataKeys(data, bytearray(identity)), slot, Pair(slot.public, private))
+    return Opened(DataKeys(data, bytearray(identity), bytearray(private)), slot, Pair(slot.public, private))
 
 
 def _from_escrow(ring: KeyRing, data_key: bytes | bytearray) -> bytearray:

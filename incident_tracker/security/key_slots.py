@@ -1,6 +1,7 @@
 """Who has a slot on the key ring: slots are given, removed and renewed while the database is open."""
 
-from incident_tracker.domain.errors import KeysDamaged, OwnPassphraseNeeded, StoreMissing
+from incident_tracker.domain.clinic.users import name_key
+from incident_tracker.domain.errors import KeysDamaged, OwnPassphraseNeeded, Reason, Refused, StoreMissing
 from incident_tracker.security.cabinet import KEYS, Cabinet
 from incident_tracker.security.guesses import RECOVERY_NAME, counted, failed_tries, forget
 from incident_tracker.security.key_file import KeyRing, newest_readable, parse_ring, ring_text
@@ -18,6 +19,7 @@ from incident_tracker.security.key_ring import (
 from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import STANDARD, Cost
 from incident_tracker.security.recovery import new_recovery_key
+from incident_tracker.security.sealing import Pair, new_pair, pair_of
 
 
 def read_ring(cabinet: Cabinet) -> KeyRing:
@@ -77,16 +79,22 @@ class OpenKeySlots:
         self._keys = keys
         self._cost = cost
 
-    def give(self, user_name: str, passphrase: str, *, one_time: bool = False) -> None:
+    def give(self, user_name: str, passphrase: str, *, one_time: bool = False, here: bool = False) -> None:
         """Let this user sign in with this accepted pass phrase; their earlier one stops working at once.
 
-        They get a new key pair, because the earlier one is in the slot that only they could open. Failed tries under
-        the name are cleared, so that a person with a new pass phrase does not have to wait.
+        They get a new key pair, because the earlier one is in the slot that only they could open; `here` is where they
+        go on with it at once. Failed tries under the name are cleared, so that a person with a new pass phrase does not
+        have to wait.
         """
+        pair = new_pair()
         with self._cabinet.alone():
             ring = self._ring()
-            self._keep(with_slot(ring, self._keys, user_name, passphrase, cost=self._cost, one_time=one_time))
+            self._keep(
+                with_slot(ring, self._keys, user_name, passphrase, cost=self._cost, one_time=one_time, pair=pair)
+            )
             forget(self._cabinet, user_name)
+        if here:
+            self._keys.own[:] = pair.private
 
     def change(self, user_name: str, present: str, wanted: str) -> int:
         """Replace the current pass phrase with an accepted one; returns how many tries failed in a row before.
@@ -98,9 +106,29 @@ class OpenKeySlots:
             ring = self._ring()
             opened = unlock(ring, user_name, present)
             opened.keys.wipe()
-            pair = None if opened.slot.one_time else opened.pair
+            kept = None if opened.slot.one_time else opened.pair
+            pair = kept or new_pair()
             self._keep(with_slot(ring, self._keys, user_name, wanted, cost=self._cost, pair=pair))
+            self._keys.own[:] = pair.private
         return failures
+
+    def publics(self) -> dict[str, bytes]:
+        """By compared user name, the public key for which something is sealed that only this user opens.
+
+        There is none for a closed account, and none before someone chose a pass phrase that no one else knows.
+        """
+        slots = read_ring(self._cabinet).slots
+        return {slot.owner: slot.public for slot in slots if slot.owner and slot.public and not slot.one_time}
+
+    def own_pair(self, user_name: str) -> Pair:
+        """The pair of the user who signed in.
+
+        Errors: Refused when it is theirs no longer, because their pass phrase was reset meanwhile.
+        """
+        public = self.publics().get(name_key(user_name))
+        if self._keys.own and (pair := pair_of(bytes(self._keys.own))).public == public:
+            return pair
+        raise Refused(Reason.KEY_OF_ANOTHER_DAY)
 
     def take(self, user_name: str) -> None:
         """Do not let this user sign in anymore."""

@@ -1,7 +1,7 @@
 """The two data keys of a clinic, and the keys for single purposes that are derived from the first."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -11,25 +11,29 @@ KEY_BYTES = 32
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DataKeys:
-    """What a signed-in user has: `data` for the database as a whole, `identity` for what says who a person is.
+    """What a signed-in user has: `data` for the database as a whole, `identity` for what says who a person is, and
+    `own`, the private key of the user's pair, for what was sealed for them alone.
 
-    Both are 32 random bytes; mutable, so that they can be overwritten.
+    Each is 32 random bytes; mutable, so that they can be overwritten. `own` is empty where no user signed in, and for
+    one who has no pair yet; keys are equal if they are those of the same clinic, no matter who has them.
     """
 
     data: bytearray
     identity: bytearray
+    own: bytearray = field(default_factory=bytearray, compare=False)
 
     def copy(self) -> "DataKeys":
         """The same keys, to be wiped on their own."""
-        return DataKeys(bytearray(self.data), bytearray(self.identity))
+        return DataKeys(bytearray(self.data), bytearray(self.identity), bytearray(self.own))
 
     def wipe(self) -> None:
-        """Overwrite both in memory.
+        """Overwrite them in memory.
 
         Copies that a library made cannot be reached; the manual advises disk encryption.
         """
         wipe(self.data)
         wipe(self.identity)
+        wipe(self.own)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

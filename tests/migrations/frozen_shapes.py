@@ -35,6 +35,7 @@ from incident_tracker.domain.clinic.calendars import ClosedDay, Span
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.learning.analyses import TimelineEvent
 from incident_tracker.domain.support.protected_time import Paid, Protected
+from incident_tracker.domain.support.wellbeing import NoteDraft
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.security.cabinet import FileCabinet
 from incident_tracker.security.key_file import FORMAT
@@ -55,6 +56,7 @@ from incident_tracker.usecases.support.opening import close_on
 from incident_tracker.usecases.support.protected_time import answer_afterwards
 from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
 from incident_tracker.usecases.support.striking_out import void_incident
+from incident_tracker.usecases.support.wellbeing import choose_supporter, write_note
 from tests.migrations.records import Plain, records_of
 
 FOLDER = Path(__file__).parent / "frozen"
@@ -160,6 +162,8 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
         if user.role in (Role.SUPERVISOR, Role.MANAGER):
             _answer_reminders(_acting(user, store, clock))
     added = dict(_attendees(store, clock, administrator))
+    write_note(administrator, NoteDraft("A long week.", 4))
+    choose_supporter(administrator, users[Role.MANAGER].id)
     gone = add_user(administrator, "former", Role.RECEPTION, reason=REASON)
     disable_user(administrator, gone.user.id, reason=REASON)
     return added

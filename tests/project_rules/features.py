@@ -41,6 +41,7 @@ PLACES = "screens/test_sites_and_hours.py"
 DEBRIEF = "screens/support/test_debrief_page.py"
 HELD = "screens/support/test_debrief_held.py"
 SUPPORT = "screens/support/test_support_page.py"
+NOTES = "screens/support/test_wellbeing_page.py"
 OFFERS = "screens/support/test_incident_support_page.py"
 RULES = "domain/support/test_support_rules.py"
 ANALYSIS = "screens/learning/test_analysis_page.py"
@@ -122,7 +123,8 @@ CHAPTERS = (
                 f"{DEBRIEF}::test_someone_involved_cannot_be_chosen_and_a_concern_asks_for_a_reason"),
         Feature("D06", "Yes or no at any time, without a reason", ("support", "debrief"), (),
                 f"{SUPPORT}::test_an_invitation_is_answered_and_changed_without_a_reason"),
-        Feature("D07", "Sealed notes about one's own wellbeing"),
+        Feature("D07", "Sealed notes about one's own wellbeing", ("wellbeing", "support"), (),
+                f"{NOTES}::test_a_note_is_written_shared_changed_and_deleted_by_keyboard"),
         Feature("D08", "Asking again after three days, a week, a month, three months", ("support", "today"),
                 ("remind",),
                 f"{SUPPORT}::test_a_check_keeps_what_came_of_it_and_no_answers"),
@@ -275,7 +277,8 @@ CHAPTERS = (
     Chapter("Privacy, upkeep, answers", (
         Feature("V01", "Roles, asked before everything", ("users",), ("user",),
                 f"{CLINIC}::test_an_account_is_made_changed_reset_and_disabled"),
-        Feature("V02", "Wellbeing readable only by the person and who they chose"),
+        Feature("V02", "Wellbeing readable only by the person and who they chose", ("wellbeing",), (),
+                "stories/test_sealed_notes.py::test_no_command_no_role_and_no_file_has_a_word_of_a_note"),
         Feature("V03", "Finder of personal details in log text"),
         Feature("V04", "A repeated person only by a local code", ("incident",), ("amend",),
                 "domain/capture/test_incident_rules.py::test_the_committee_sees_no_person_no_words_no_code_and_no_day",

@@ -84,7 +84,7 @@ def everything_in(window: QWidget) -> Iterator[QWidget]:
     [
         ("rosa", ["Today", "Incidents", "Support", "Actions", "Police and help"]),
         ("maria", ["Today", "Incidents", "Support", "Improve", "Trends and reports", "Clinic"]),
-        ("ada", ["Today", "Clinic"]),
+        ("ada", ["Today", "My notes", "Clinic"]),
         ("chris", ["This month", "Today", "Incidents", "Support", "Improve", "Trends and reports"]),
     ],
 )
@@ -124,7 +124,8 @@ def test_the_committee_finds_whom_to_call_beside_support(window: Window) -> None
     arrive(window)
     bar = tabs_of(window)
     assert bar is not None
-    assert [bar.tabText(n) for n in range(bar.count())] == ["Support list", "Help for staff", "Police and help"]
+    tabs = [bar.tabText(n) for n in range(bar.count())]
+    assert tabs == ["Support list", "Help for staff", "My notes", "Police and help"]
     assert marked(window) == "Support"
 
 

@@ -17,6 +17,7 @@ from incident_tracker.security.key_ring import (
 from incident_tracker.security.keys import DataKeys, new_data_keys, purpose_keys
 from incident_tracker.security.passphrases import FLOOR, accept_passphrase
 from incident_tracker.security.recovery import new_recovery_key, read_recovery_key
+from incident_tracker.security.sealing import new_pair
 
 PHRASE = "seven quiet herons by the pond"
 
@@ -67,11 +68,12 @@ def test_a_new_phrase_ends_the_old_one_and_a_removed_user_stays_out(ring: KeyRin
 
 def test_wiped_keys_are_gone_and_purposes_do_not_share_keys() -> None:
     keys = new_data_keys()
+    keys.own[:] = new_pair().private
     single = purpose_keys(keys.data)
     assert len({single.audit, single.seal, single.backup, bytes(keys.data), bytes(keys.identity)}) == 5
     kept = keys.copy()
     keys.wipe()
-    assert not any(keys.data + keys.identity)
+    assert not any(keys.data + keys.identity + keys.own)
     assert any(kept.data)
     assert any(kept.identity)
 

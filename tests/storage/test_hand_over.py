@@ -18,6 +18,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.errors import SecondNeeded, StoreExists
 from incident_tracker.domain.support.offers import OfferKind
 from incident_tracker.domain.support.outside_help import HelpDraft
+from incident_tracker.domain.support.wellbeing import NoteDraft
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from incident_tracker.usecases.clinic.directory import add_national_lines
@@ -26,6 +27,12 @@ from incident_tracker.usecases.clinic.sites import list_desks, list_sites
 from incident_tracker.usecases.clinic.upkeep import back_up, check
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.outside_help import add_outside_help
+from incident_tracker.usecases.support.wellbeing import (
+    choose_supporter,
+    my_notes,
+    notes_shared_with_me,
+    write_note,
+)
 from tests.migrations.frozen_shapes import MOMENT, frozen, shape_of
 from tests.migrations.records import losses, records_of
 from tests.postgres_server import PostgresServer
@@ -56,6 +63,11 @@ def on_file(tmp_path: Path) -> ClinicDoor:
     add_national_lines(ctx)
     help_for_staff = HelpDraft("Employee assistance", "555-0199", (OfferKind.DEDICATED_COUNSELING,), apart=True)
     add_outside_help(ctx, list_sites(ctx)[0].id, help_for_staff)
+    admin = ctx.actor.user_id
+    door.close(ctx)
+    ctx = door.open(*MANAGER)
+    write_note(ctx, NoteDraft("sealed for two", 3))
+    choose_supporter(ctx, admin)
     door.close(ctx)
     return door
 
@@ -97,6 +109,16 @@ def assert_same(before: dict[str, Any], after: dict[str, Any]) -> None:
             assert rows == after[table], table
 
 
+def assert_sealed_notes_open(door: ClinicDoor) -> None:
+    """Their writer and the person she chose open them with the keys that came along; the rows are as they were."""
+    ctx = door.open(*MANAGER)
+    assert [(one.text, one.distress) for one in my_notes(ctx).notes] == [("sealed for two", 3)]
+    door.close(ctx)
+    ctx = door.open(*ADMIN)
+    assert [one.text for shared in notes_shared_with_me(ctx) for one in shared.notes] == ["sealed for two"]
+    door.close(ctx)
+
+
 def test_from_a_file_to_a_server_and_back_every_record_is_the_same(
     on_file: ClinicDoor, tmp_path: Path, postgres_server: PostgresServer
 ) -> None:
@@ -108,6 +130,7 @@ def test_from_a_file_to_a_server_and_back_every_record_is_the_same(
     there, read_there = found(on_server)
     assert_same(rows, there)
     assert list(losses(records, read_there)) == []
+    assert_sealed_notes_open(on_server)
 
     second, rows, records = taken_out(on_server, tmp_path / "monday.itbackup")
     back = door_to(tmp_path / "back")
@@ -115,6 +138,7 @@ def test_from_a_file_to_a_server_and_back_every_record_is_the_same(
     here, read_here = found(back)
     assert_same(rows, here)
     assert list(losses(records, read_here)) == []
+    assert_sealed_notes_open(back)
     ctx = back.open(*ADMIN)
     with ctx.store.read() as unit:  # who brought it to each place, and that two agreed
         entries = [one for one in unit.audit.page(AuditFilter(), 0, 50) if one.act == "restored"]

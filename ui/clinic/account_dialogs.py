@@ -11,6 +11,7 @@ from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.labels.clinic.roles import role_meaning, role_text
+from incident_tracker.labels.clinic.sealed_notes import sealed_notes_text
 from incident_tracker.usecases.clinic.accounts import Admitted, add_user, change_role, disable_user, reset_passphrase
 from incident_tracker.wording import _
 from ui.asking import Asking
@@ -134,9 +135,13 @@ class NewPassphrase(Asking[Admitted]):
     """A one-time pass phrase for a person who forgot theirs."""
 
     def __init__(self, desk: PageDesk, parent: QWidget, user: User, then: Callable[[Admitted], object]) -> None:
-        text = _(
-            "The earlier pass phrase then opens only backups made before. A closed account is open "
-            "again. So is one that was blocked after too many wrong pass phrases."
+        text = (
+            _(
+                "The earlier pass phrase then opens only backups made before. A closed account is open "
+                "again. So is one that was blocked after too many wrong pass phrases."
+            )
+            + " "
+            + sealed_notes_text()
         )
         super().__init__(
             desk, parent, _("New pass phrase for {name}").format(name=user.name), text, _("Make one"), then
@@ -152,9 +157,13 @@ class CloseAccount(Asking[User]):
     """Disable this account."""
 
     def __init__(self, desk: PageDesk, parent: QWidget, user: User, then: Callable[[User], object]) -> None:
-        text = _(
-            "No one can sign in with it anymore. Its pass phrase opens only backups made before. What"
-            " was written stays, and a new pass phrase opens the account again."
+        text = (
+            _(
+                "No one can sign in with it anymore. Its pass phrase opens only backups made before. What"
+                " was written stays, and a new pass phrase opens the account again."
+            )
+            + " "
+            + sealed_notes_text()
         )
         super().__init__(
             desk,

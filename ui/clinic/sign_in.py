@@ -133,7 +133,12 @@ class _KeyForm(Form):
         self._key = QLineEdit()
         self._key.setPlaceholderText("XXXX-XXXX-XXXX-…")
         self._new = PassphraseField(_("New pass phrase"), judged=True)
-        self.add("recovery_key", _("&Recovery key"), self._key, _("It was shown once when the clinic was set up."))
+        self.add(
+            "recovery_key",
+            _("&Recovery key"),
+            self._key,
+            _("It was shown once when the clinic was set up. A new pass phrase does not open your sealed notes."),
+        )
         self.add("passphrase", _("N&ew pass phrase"), self._new)
         self._key.returnPressed.connect(self.entered)
         self._new.entered.connect(self.entered)

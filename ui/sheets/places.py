@@ -41,6 +41,7 @@ from ui.paper.paper_preview import PaperPreview
 from ui.paper.printing import PrintProgress
 from ui.paper.printout import PrintingDialog
 from ui.sheets.clinic_places import CLINIC_PLACES
+from ui.sheets.notes_places import NOTES_PLACES
 from ui.sheets.place import Place, after, page_of
 from ui.sheets.unsaved_places import UNSAVED_PLACES
 from ui.sheets.visitor import Visitor
@@ -390,6 +391,7 @@ PLACES = (
     Place(Role.COMMITTEE, "incident", IncidentPage, _read),
     Place(Role.COMMITTEE, "support", SupportPage, page_of(SupportPage, "support")),
     Place(Role.COMMITTEE, "analysis", AnalysisPage, _analysis(AnalysisStatus.CLOSED)),
+    *NOTES_PLACES,
     *UNSAVED_PLACES,
     *CLINIC_PLACES,
 )  # fmt: skip

@@ -72,6 +72,8 @@ def entries() -> tuple[NavigationEntry, ...]:
                         Permission.SEE_SUPPORT, "support", True),
         NavigationEntry("outside_help", _("Help for staff"), Icon.PEOPLE, "ui.support.outside_help_page",
                         "OutsideHelpPage", Permission.SEE_SUPPORT, "support", True),
+        NavigationEntry("wellbeing", _("My notes"), Icon.EDIT, "ui.support.wellbeing_page", "WellbeingPage",
+                        Permission.KEEP_WELLBEING, "support", True),
         NavigationEntry("incident_support", _("Support after an incident"), Icon.SUPPORT,
                         "ui.support.incident_support_page", "IncidentSupportPage", Permission.SEE_SUPPORT, "support"),
         NavigationEntry("debrief", _("Debrief"), Icon.SUPPORT, "ui.support.debrief_page", "DebriefPage",

@@ -15,6 +15,7 @@ from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.labels.support.windows import support_step_text
 from incident_tracker.usecases.support.debriefs import DebriefFile
 from incident_tracker.usecases.support.owed import Owed
+from incident_tracker.usecases.support.wellbeing import Reader
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.screen_text import near_text, waiting_text
@@ -36,14 +37,15 @@ class OwedGroup(StrEnum):
 
 @dataclass(frozen=True)
 class Support:
-    """What the page shows: what is owed, the debriefs behind it by id, the actor's own offers, and names; `total` says
-    how much is owed with what is not read yet.
+    """What the page shows: what is owed, the debriefs behind it by id, the actor's own offers, names, and who lets the
+    actor read their notes; `total` says how much is owed with what is not read yet.
     """
 
     owed: tuple[Owed, ...]
     files: dict[UUID, DebriefFile]
     offers: tuple[SupportOffer, ...]
     names: SupportNames
+    sharing: tuple[Reader, ...]
     total: int = 0
 
 

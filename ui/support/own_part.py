@@ -1,32 +1,29 @@
 """What is offered to the signed-in person: invitations, a desk to cover, help, and two questions afterwards."""
 
 from collections.abc import Hashable
-from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.support.debriefs import DebriefStatus
-from incident_tracker.domain.support.offers import Answer, SupportOffer
+from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.participants import Participant, Response, TalkForm
 from incident_tracker.domain.support.protected_time import Cover, Paid, Protected
 from incident_tracker.usecases.support.debriefs import DebriefFile
-from incident_tracker.usecases.support.offers import answer_offer
 from incident_tracker.usecases.support.participants import Choices, answer_debrief
 from incident_tracker.usecases.support.protected_time import answer_afterwards, confirm_cover
-from incident_tracker.wording import _, ngettext, problem_text
+from incident_tracker.usecases.support.wellbeing import Reader
+from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import moment_text, near_text
 from ui.support.kept_answer import KeptAnswer
-from ui.support.offer_line import help_text
+from ui.support.offers_card import OffersCard
 from ui.support.panel import Typed
 from ui.support.support_names import (
     SupportNames,
-    answer_choices,
     paid_choices,
     protected_choices,
     response_badge,
@@ -34,17 +31,23 @@ from ui.support.support_names import (
     talk_form_choices,
 )
 from ui.support.time_text import slot_text
+from ui.support.wellbeing_cards import SharingCard
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.form import Form, without_letters
-from ui.widgets.layout import Card, column, row
+from ui.widgets.layout import Card, row
 from ui.widgets.text import Badge, heading, note, text_label
 from ui.widgets.tick_box import TickBox
 
 
 class OwnPart(QWidget):
-    """Cards for the actor alone; nothing here is asked twice, and everything may change."""
+    """Cards for the actor alone; nothing here is asked twice, and everything may change.
+
+    Signal: `notes_wanted()` asks for the page of sealed notes.
+    """
+
+    notes_wanted = Signal()
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,8 +58,16 @@ class OwnPart(QWidget):
         self._layout.setSpacing(px(16))
         self.hide()
 
-    def show_part(self, files: list[DebriefFile], offers: tuple[SupportOffer, ...], names: SupportNames) -> None:
-        """Show what concerns the actor in these debriefs, and these offers. What is being typed stays."""
+    def show_part(
+        self,
+        files: list[DebriefFile],
+        offers: tuple[SupportOffer, ...],
+        names: SupportNames,
+        sharing: tuple[Reader, ...],
+    ) -> None:
+        """Show what concerns the actor in these debriefs, these offers, and who lets them read notes. What is being
+        typed stays.
+        """
         me = self._desk.actor.person_id
         kept: dict[Hashable, QWidget] = {}
         for file in files:
@@ -79,6 +90,8 @@ class OwnPart(QWidget):
                 kept[key] = invitation
         if offers:
             kept["offers"] = OffersCard(self._desk, offers, names)
+        if sharing:
+            kept["notes"] = SharingCard(sharing, self.notes_wanted.emit)
         for old, widget in self._cards.items():
             if kept.get(old) is not widget:
                 self._layout.removeWidget(widget)
@@ -360,37 +373,3 @@ class AfterCard(Card):
     def _saved(self, _answer: object) -> None:
         self.kept.forget()
         self._desk.messages.tell(_("Thank you. It counts, without your name."))
-
-
-class OffersCard(Card):
-    """Help that was offered, each kind with its three answers."""
-
-    def __init__(self, desk: PageDesk, offers: tuple[SupportOffer, ...], names: SupportNames) -> None:
-        count = len(offers)
-        super().__init__(
-            ngettext("Help that is there for you", "Help that is there for you", count),
-            _("Take what suits you, now or later. No one will hold a no against you."),
-        )
-        self._desk = desk
-        for offer in offers:
-            label = names.label("support_offer", offer.kind)
-            chips = ChoiceChips(label, answer_choices(), numbered=False)
-            chips.choose(*(() if offer.answer is Answer.OPEN else (offer.answer,)))
-            chips.changed.connect(partial(self._answer, offer.id, chips))
-            name = text_label(label, "label")
-            name.setWordWrap(True)
-            helps = [note(text) for text in (help_text(offer, names),) if text]
-            self.add(column(name, chips, *helps, gap=6))
-
-    def _answer(self, offer_id: UUID, chips: ChoiceChips) -> None:
-        answer = chips.code()
-        if isinstance(answer, Answer):
-            self._desk.runner.run(
-                asked(answer_offer, offer_id, answer), owner=self, then=self._saved, otherwise=self._refused
-            )
-
-    def _saved(self, _offer: SupportOffer) -> None:
-        self._desk.messages.tell(_("Your answer is saved. You can change it whenever you like."))
-
-    def _refused(self, problem: Problem) -> None:
-        self._desk.messages.warn(problem_text(problem))

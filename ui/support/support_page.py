@@ -22,6 +22,7 @@ from incident_tracker.usecases.support.follow_ups import record_follow_up
 from incident_tracker.usecases.support.offers import my_offers
 from incident_tracker.usecases.support.owed import Owed, SupportFile, count_support, list_support, show_support
 from incident_tracker.usecases.support.thematic import plan_thematic
+from incident_tracker.usecases.support.wellbeing import who_lets_me_read
 from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
@@ -53,7 +54,7 @@ MOST_LINES = 6
 class SupportPage(Page):
     """Argument: a case, check or debrief to go to, or the incident it is about."""
 
-    areas = frozenset({Area.SUPPORT, Area.INCIDENTS, Area.CLINIC})
+    areas = frozenset({Area.WELLBEING, Area.SUPPORT, Area.INCIDENTS, Area.CLINIC})
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -70,12 +71,14 @@ class SupportPage(Page):
         if desk.actor.person_id is not None:
             self.calendar = OwnCalendar(self)
             self._frame.buttons.addWidget(Button(_("My &calendar"), "", Icon.DOWNLOAD, self.calendar.ask))
+        self._frame.buttons.addWidget(Button(_("My &notes"), "", Icon.EDIT, self._open_notes))
         self._to_paper = ToPaper(_("Support"), self)
         self.file = ListFile(ListKind.SUPPORT, self)
         if desk.may(Permission.EXPORT_DEIDENTIFIED):
             kept = Button(_("&Promises kept"), "", Icon.REPORTS, self._open_report)
             self._frame.buttons.addWidget(kept)
         self.own = OwnPart(desk)
+        self.own.notes_wanted.connect(self._open_shared)
         self._own_heading = heading(_("For you"))
         self._owed_heading = heading(_("For everyone at your sites"))
         self.filter = FilterBar(_("Search support"))
@@ -88,6 +91,14 @@ class SupportPage(Page):
             self._frame.add(row(Button(_("Plan a &monthly round …"), "quiet", Icon.CALENDAR, self._ask_month), None))
         for part in (self._own_heading, self._owed_heading):
             part.hide()
+
+    @Slot()
+    def _open_notes(self) -> None:
+        self.open_requested.emit("wellbeing", None)
+
+    @Slot()
+    def _open_shared(self) -> None:
+        self.open_requested.emit("wellbeing", "shared")
 
     @Slot()
     def _open_report(self) -> None:
@@ -147,7 +158,7 @@ class SupportPage(Page):
     def _show(self, support: Support) -> None:
         self._shown = support
         mine = own_files(support.files.values(), self.desk.actor.person_id)
-        self.own.show_part(mine, support.offers, support.names)
+        self.own.show_part(mine, support.offers, support.names, support.sharing)
         every = self._groups_of(support, mine)
         self.filter.setVisible(bool(every) and self._named)
         groups = lines_with(every, self.filter.search_text())
@@ -357,6 +368,7 @@ def _read_support(ctx: Context, named: bool, most: int) -> Support:
         {id: show_debrief(ctx, id) for id in debriefs},
         my_offers(ctx),
         read_support_names(ctx),
+        who_lets_me_read(ctx),
         count_support(ctx) if len(owed) == most else len(owed),
     )
 

@@ -45,6 +45,7 @@ class Permission(StrEnum):
     SEARCH_TEXT = "search_text"
     OFFER_SUPPORT = "offer_support"
     ANSWER_OFFER = "answer_offer"
+    KEEP_WELLBEING = "keep_wellbeing"
     PLAN_DEBRIEF = "plan_debrief"
     HOLD_DEBRIEF = "hold_debrief"
     NAME_MANAGER = "name_manager"
@@ -221,6 +222,8 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
         case Permission.OFFER_SUPPORT:
             return _Row("-", "S", "S", "-", "-", "-")
         case Permission.ANSWER_OFFER:
+            return _Row("O", "O", "O", "O", "O", "O")
+        case Permission.KEEP_WELLBEING:
             return _Row("O", "O", "O", "O", "O", "O")
         case Permission.PLAN_DEBRIEF:
             return _Row("-", "S", "S", "-", "-", "-")

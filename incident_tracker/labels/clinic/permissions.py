@@ -47,6 +47,8 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
             return pgettext("a permission", "Offer support")
         case Permission.ANSWER_OFFER:
             return pgettext("a permission", "Answer an offer")
+        case Permission.KEEP_WELLBEING:
+            return pgettext("a permission", "Keep notes about how you are")
         case Permission.PLAN_DEBRIEF:
             return pgettext("a permission", "Plan a debrief")
         case Permission.NAME_MANAGER:

@@ -98,7 +98,7 @@ def recover(entrance: Entrance, recovery_key: str, user_name: str, new_passphras
         failures += failed_tries(entrance.cabinet, user.name)
         notices = _record(entrance, store, user, _Arrival("recovered", failures, mended), now)
         with store.read() as unit:
-            unit.key_slots.give(user.name, accepted)
+            unit.key_slots.give(user.name, accepted, here=True)
     except BaseException:
         store.close()
         raise

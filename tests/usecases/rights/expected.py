@@ -43,6 +43,7 @@ from incident_tracker.domain.support.outside_help import HelpDraft
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotRequest
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
+from incident_tracker.domain.support.wellbeing import NoteDraft
 from incident_tracker.ports.context import Context
 from incident_tracker.ports.unit import Store, Unpacked
 from incident_tracker.usecases.capture import (
@@ -113,6 +114,7 @@ from incident_tracker.usecases.support import (
     striking_out,
     thematic,
     week,
+    wellbeing,
 )
 from incident_tracker.usecases.support import drafts as support_drafts
 from incident_tracker.usecases.support import opening as support_opening
@@ -595,6 +597,26 @@ def _support(world: World) -> dict[str, Row]:
         "support.offers.answer_offer": Row(
             "o o o o o o", lambda c, h, w: offers.answer_offer(c, h.offer.id, Answer.LATER)),
         "support.offers.my_offers": Row("o o o o o o", lambda c, h, w: offers.my_offers(c), lambda h: h.offer.id),
+        # Sealed notes are everyone's own: what opens them is their writer's key, whatever their role.
+        "support.wellbeing.my_notes": Row("y y y y y y", lambda c, h, w: wellbeing.my_notes(c)),
+        "support.wellbeing.notes_shared_with_me": Row(
+            "y y y y y y", lambda c, h, w: wellbeing.notes_shared_with_me(c)),
+        "support.wellbeing.who_lets_me_read": Row("y y y y y y", lambda c, h, w: wellbeing.who_lets_me_read(c)),
+        "support.wellbeing.write_note": Row(
+            "y y y y y y", lambda c, h, w: wellbeing.write_note(c, NoteDraft("how it was"))),
+        "support.wellbeing.delete_note": Row(
+            "o o o o o o", lambda c, h, w: wellbeing.delete_note(c, h.sealed_note.id)),
+        "support.wellbeing.delete_closed_notes": Row(
+            "y y y y y y", lambda c, h, w: wellbeing.delete_closed_notes(c)),
+        "support.wellbeing.choose_supporter": Row(
+            "y y y y y y", lambda c, h, w: wellbeing.choose_supporter(c, world.had["other", "here"].user.id)),
+        "support.wellbeing.withdraw_supporter": Row(
+            "y y y y y y", lambda c, h, w: wellbeing.withdraw_supporter(c)),
+        "support.wellbeing.step_back": Row("y y y y y y", lambda c, h, w: wellbeing.step_back(c, h.user.id)),
+        "support.wellbeing.give_back": Row("y y y y y y", lambda c, h, w: wellbeing.give_back(c, h.user.id)),
+        "support.wellbeing.keep_note_draft": Row(
+            "y y y y y y", lambda c, h, w: wellbeing.keep_note_draft(c, NoteDraft("half"), None)),
+        "support.wellbeing.find_note_draft": Row("y y y y y y", lambda c, h, w: wellbeing.find_note_draft(c)),
         # Whom staff may turn to is read by everyone, so that no one has to ask; those who lead keep it.
         "support.outside_help.list_outside_help": Row(
             "y y y y y y", lambda c, h, w: outside_help.list_outside_help(c)),

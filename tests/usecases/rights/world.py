@@ -38,9 +38,12 @@ from incident_tracker.domain.support.offers import OfferKind, SupportOffer
 from incident_tracker.domain.support.outside_help import HelpDraft, OutsideHelp
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Cover
+from incident_tracker.domain.support.wellbeing import NoteDraft, WellbeingNote, written_note
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.security.key_slots import read_ring
+from incident_tracker.security.sealing import new_pair
 from incident_tracker.security.stub_box import StubBox, addressee_of
+from incident_tracker.security.wellbeing import sealed_note
 from incident_tracker.usecases.capture.drafts import save_draft
 from incident_tracker.usecases.capture.review import close_incident
 from incident_tracker.usecases.clinic.absences import add_absence
@@ -82,6 +85,7 @@ class Had:
     action: Action
     analysis: Analysis
     draft: SavedDraft
+    sealed_note: WellbeingNote
 
 
 @dataclass
@@ -236,7 +240,19 @@ def _had(world: World, boss: Context, user: User, site: Site) -> Had:
         action=assign_action(boss, draft, site.id),
         analysis=open_analysis(boss, (happened.incident.id,), "Why do Mondays end in shouting?"),
         draft=save_draft(owner, IncidentDraft(narrative=WORDS)),
+        sealed_note=_sealed_note(world, user),
     )  # fmt: skip
+
+
+def _sealed_note(world: World, user: User) -> WellbeingNote:
+    """A note of this user, whose key no one in this world has."""
+    note = sealed_note(
+        world.ids(), user.id, written_note(NoteDraft(WORDS), world.clock()), {user.id: new_pair().public}
+    )
+    with world.store.write() as unit:
+        unit.wellbeing_notes.add(note)
+        keep(unit)
+    return WellbeingNote(note.id, user.id, world.clock(), WORDS, None, 1)
 
 
 def _a_draft(world: World, site: Site, affected: UUID | None = None, **more: Any) -> IncidentDraft:

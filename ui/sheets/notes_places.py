@@ -1,0 +1,30 @@
+"""The places of what only one person sees: their own sealed notes."""
+
+from incident_tracker.domain.clinic.access import Role
+from ui.sheets.place import Place
+from ui.sheets.visitor import Visitor
+from ui.support.wellbeing_cards import ReaderCard, SupporterQuestion
+from ui.support.wellbeing_page import WellbeingPage
+
+
+def _notes(you: Visitor) -> WellbeingPage:
+    """One's own notes, with one that is there and one that is being typed."""
+    page = you.go(WellbeingPage, "wellbeing")
+    page.text.setPlainText("It was loud today, and I slept badly. The walk helped.")
+    page.heavy.choose(6)
+    page.save()
+    you.walker.settle()
+    page.text.setPlainText("Better than on Monday.")
+    you.walker.settle()
+    return page
+
+
+def _chosen_reader(you: Visitor) -> None:
+    page = _notes(you)
+    page.findChildren(ReaderCard)[-1].choose.click()
+
+
+NOTES_PLACES = (
+    Place(Role.RECEPTION, "my notes", WellbeingPage, _notes),
+    Place(Role.RECEPTION, "who may read my notes", SupporterQuestion, _chosen_reader),
+)
