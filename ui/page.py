@@ -89,6 +89,11 @@ class Page(QFrame):
         self.desk = desk
         self.setProperty("look", "page")
 
+    @property
+    def is_whole(self) -> bool:
+        """Is all that it shows there, also what is below the edge of the window?"""
+        return True
+
     def make_ahead(self) -> Iterator[None]:
         """Make what is shown only later, giving way after each part; what needs it before makes it at once."""
         return iter(())

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.screens.own_clinic import sign_in
@@ -74,3 +75,25 @@ def test_a_lock_ends_it(screen: Screen, qtbot: QtBot) -> None:
     with qtbot.waitSignal(screen.window.locked):
         screen.window.lock()
     assert screen.ahead._parts is None
+
+
+def test_the_next_person_gets_pages_of_their_own_made_ready(
+    screen: Screen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "PAUSE", 0)
+    first = workspace_of(screen)
+    qtbot.waitUntil(lambda: len(first._pages) > 1)
+    others = set(map(id, first._pages.values()))
+    with qtbot.waitSignal(screen.window.locked):
+        screen.window.sign_out()
+    assert screen.ahead._parts is None
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    qtbot.keyClicks(QApplication.focusWidget(), "rosa")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    sign_in(screen, qtbot, PASSPHRASE)
+    second = workspace_of(screen)
+    assert second is not first
+    qtbot.waitUntil(lambda: len(second._pages) > 1)  # the one that she came in to, and one that no one asked for
+    assert set(second._pages) <= set(second.entries)
+    assert "users" not in second.entries
+    assert not others & set(map(id, second._pages.values()))

@@ -35,6 +35,7 @@ class ActionsSection(Section):
         self._analysis: Analysis | None = None
         self._actions: tuple[Action, ...] = ()
         self._read_only = False
+        self._placed: tuple[object, ...] = ()  # what the cards show
         self._list = QVBoxLayout()
         self._list.setSpacing(px(12))
         self._nothing = text_label(_("Nothing has been planned yet."), "note")
@@ -84,8 +85,12 @@ class ActionsSection(Section):
             self.dialogs.assign(self._analysis.id, self._analysis.site_id)
 
     def _place(self) -> None:
-        empty_out(self._list)
         today = self.desk.now().astimezone(self.desk.zone).date()
+        placed = self._actions, self._read_only, today, self.clinic
+        if placed == self._placed:
+            return
+        self._placed = placed
+        empty_out(self._list)
         for action in self._actions:
             self._list.addWidget(ActionCard(action, self.clinic, self.dialogs, today, not self._read_only))
         self._nothing.setVisible(not self._actions)

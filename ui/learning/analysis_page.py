@@ -135,12 +135,17 @@ class AnalysisPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.fresh.question if self._id is None else self.subject.question
 
+    @property
+    def is_whole(self) -> bool:
+        return self.writing.is_whole
+
     def written(self) -> Analysis:
         """The analysis as it is on the screen."""
         return self.writing.written()
 
     def _begin_writing(self) -> AnalysisWriting:
         writing = AnalysisWriting(self.desk, self.sections, self)
+        writing.filled.connect(self._dress)
         writing.shown.connect(self._show_saved)
         writing.changed.connect(self._say_state)
         writing.clashed.connect(self._scroll_to_clash)
@@ -163,6 +168,7 @@ class AnalysisPage(Page):
 
     @Slot(object)
     def _visit(self, section: Section) -> None:
+        self.writing.fill()
         section.focus_first()
         self._scroll_to(section)
 
@@ -195,21 +201,34 @@ class AnalysisPage(Page):
             self._ask_learned(file)
         self.subject.show_incidents(file.incidents)
         self.writing.show(file)
-        self.plan.show_actions(file.actions)
+        if self.writing.is_whole:
+            self.plan.show_actions(file.actions)
 
     @Slot(object)
-    def _show_saved(self, analysis: Analysis) -> None:
-        read_only = not self.writing.may_write
-        for section in self.sections:
-            section.clear_problem()
-            if section is not self.closing and section is not self.plan:
-                section.set_read_only(read_only)
-        self.plan.set_read_only(not self.desk.may(Permission.ASSIGN_ACTION))
-        self.closing.set_read_only(not self.desk.may(Permission.ANALYZE))
-        hidden = not self.desk.may(Permission.ANALYZE) and not analysis.incident_ids
-        for section in (self.timeline, self.views):
-            section.setVisible(not hidden)  # the committee does not see what is in it
-        self._bar.show_sections([section for section in self.sections if section.isVisibleTo(self._frame)])
+    def _dress(self, section: Section) -> None:
+        """A section shows the analysis: who may write there can, and who may not see it does not."""
+        section.clear_problem()
+        section.setVisible(self._is_open(section))
+        if section is self.plan:
+            section.set_read_only(not self.desk.may(Permission.ASSIGN_ACTION))
+            if self.writing.file is not None:
+                self.plan.show_actions(self.writing.file.actions)
+        elif section is self.closing:
+            section.set_read_only(not self.desk.may(Permission.ANALYZE))
+        else:
+            section.set_read_only(not self.writing.may_write)
+
+    def _is_open(self, section: Section) -> bool:
+        """May this person see it? The committee does not see what is in these two."""
+        file = self.writing.file
+        told = self.desk.may(Permission.ANALYZE) or file is None or bool(file.analysis.incident_ids)
+        return (told or section not in (self.timeline, self.views)) and (
+            section is not self.closing or self.desk.may(Permission.ANALYZE)
+        )
+
+    @Slot(object)
+    def _show_saved(self, _analysis: Analysis) -> None:
+        self._bar.show_sections([section for section in self.sections if self._is_open(section)])
 
     @Slot()
     def _say_state(self) -> None:
@@ -263,6 +282,7 @@ class AnalysisPage(Page):
         """What was said in another site's debrief stays there."""
 
     def _go_to_field(self, field: str) -> None:
+        self.writing.fill()
         for section in self.sections:
             if field in section.fields:
                 self._scroll_to(section)

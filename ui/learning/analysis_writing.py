@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from incident_tracker.domain.capture.saved_drafts import UnreadText
 from incident_tracker.domain.clinic.access import Permission
@@ -25,16 +25,21 @@ from ui.runner import asked
 from ui.screen_text import near_text, time_text
 from ui.widgets.announce import announce
 
+IN_SIGHT = 2
+"""So many sections of another analysis are shown at once; the others, further down the page, one after another."""
+
 
 class AnalysisWriting(QObject):
     """Holds the analysis over which is typed (`base`) and shows in `sections` what is typed over it.
 
-    Signals: `shown(analysis)` when the sections show it as it was saved; `changed()` when what can be said of it may
+    Signals: `shown(analysis)` when what is in sight shows it as it was saved; `filled(section)` when this section
+    does; `changed()` when what can be said of it may
     have changed; `clashed()` when a choice is to be made; `refused(section)` where something cannot be saved;
     `brought_back(id)` when what was discarded is a draft again.
     """
 
     shown = Signal(object)
+    filled = Signal(object)
     changed = Signal()
     clashed = Signal()
     refused = Signal(object)
@@ -50,6 +55,10 @@ class AnalysisWriting(QObject):
         self._theirs: Analysis | None = None
         self._clashes: tuple[str, ...] = ()
         self._save_then = self._combined = self._tell_kept = False
+        self._waiting: list[Section] = []  # those that do not show `base` yet; nothing can be typed there
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._fill_next)
         self.clash = ClashCard()
         self.clash.chosen.connect(self._choose)
         self.foot = SavingFoot()
@@ -76,6 +85,16 @@ class AnalysisWriting(QObject):
         """Is it being saved now?"""
         return self._sending is not None
 
+    @property
+    def is_whole(self) -> bool:
+        """Do all sections show it?"""
+        return not self._waiting
+
+    def fill(self) -> None:
+        """Show what is not shown yet: someone goes there."""
+        while self._waiting:
+            self._fill_next()
+
     def offer(self, clinic: ClinicChoices) -> None:
         """Name things as the clinic does."""
         self._clinic = clinic
@@ -87,7 +106,8 @@ class AnalysisWriting(QObject):
         assert self.base is not None
         analysis = self.base
         for section in self._sections:
-            analysis = section.written(analysis)
+            if section not in self._waiting:
+                analysis = section.written(analysis)
         return analysis
 
     def forget(self) -> None:
@@ -96,6 +116,7 @@ class AnalysisWriting(QObject):
             self.kept.keep()
         self.kept.forget()
         self.base = self.file = self._sending = None
+        self._waiting = []
         self._forget_clash()
         self._combined = self._tell_kept = False
 
@@ -111,18 +132,22 @@ class AnalysisWriting(QObject):
             self._forget_clash()
             typed_over = False
         self.file = file
+        if not typed_over and self.base != file.analysis:
+            self.take_in(file.analysis)
+        else:
+            self.changed.emit()
         if not typed_over:
-            if self.base != file.analysis:
-                self.take_in(file.analysis)
             self._look_for_draft()
-        self.changed.emit()
 
     def take_in(self, analysis: Analysis) -> None:
         """Show this saved state of it."""
         if self.file is not None and analysis.id == self.file.analysis.id:
             self.file = replace(self.file, analysis=analysis)
-            self.base = analysis
-            self._show_sections(analysis)
+            another, self.base = self.base is None, analysis
+            if another:
+                self._show_in_turn(analysis)
+            else:
+                self._show_sections(analysis)
             self.shown.emit(analysis)
             self.say(_("Everything is saved."))
             self.changed.emit()
@@ -139,6 +164,7 @@ class AnalysisWriting(QObject):
         if self._clashes:
             self.clashed.emit()
         elif self.base is not None and not self.is_busy and self.may_write:
+            self.fill()
             typed = UnsavedAnalysis(self.base, self.written(), self._unread())
             if typed.unread:
                 self._refuse_unread()
@@ -183,7 +209,7 @@ class AnalysisWriting(QObject):
         return UnsavedAnalysis(self.base, self.written(), self._unread())
 
     def _unread(self) -> tuple[UnreadText, ...]:
-        return tuple(one for section in self._sections for one in section.unread())
+        return tuple(one for section in self._sections if section not in self._waiting for one in section.unread())
 
     def _refuse_unread(self) -> None:
         """What cannot be read is not left out in silence: it waits in the draft."""
@@ -194,9 +220,29 @@ class AnalysisWriting(QObject):
         self.refused.emit(section)
 
     def _show_sections(self, analysis: Analysis, unread: tuple[UnreadText, ...] = ()) -> None:
+        self._waiting = []
         for section in self._sections:
-            section.show_analysis(analysis)
-            section.show_unread(unread)
+            self._show_section(section, analysis, unread)
+
+    def _show_in_turn(self, analysis: Analysis) -> None:
+        """What is below is made in steps of its own, so that the window answers in between."""
+        self._waiting = list(self._sections[IN_SIGHT:])
+        for section in self._waiting:
+            section.hide()  # until then it has the words of another one
+        for section in self._sections[:IN_SIGHT]:
+            self._show_section(section, analysis)
+        self._turn.start(0)
+
+    @Slot()
+    def _fill_next(self) -> None:
+        if self._waiting and self.base is not None:
+            self._show_section(self._waiting.pop(0), self.base)
+            self._turn.start(0)
+
+    def _show_section(self, section: Section, analysis: Analysis, unread: tuple[UnreadText, ...] = ()) -> None:
+        section.show_analysis(analysis)
+        section.show_unread(unread)
+        self.filled.emit(section)
 
     def _look_for_draft(self) -> None:
         if self.file is not None and self._desk.may_at(Permission.ANALYZE, self.file.analysis.site_id):

@@ -36,6 +36,7 @@ class ClosingSection(Section):
         super().__init__(desk, _("Close the analysis"), "", parent)
         self._analysis: Analysis | None = None
         self._actions: tuple[Action, ...] = ()
+        self._needs: list[tuple[str, str, bool]] = []  # as they are shown, each with whether it is met
         self._say = text_label("", "note")
         self._list = QVBoxLayout()
         self._list.setSpacing(px(6))
@@ -99,15 +100,18 @@ class ClosingSection(Section):
         reason = _("Why nothing stronger was possible: {reason}")
         self._reason_given.setText(reason.format(reason=analysis.weaker_reason))
         self._form.setVisible(not closed and only_weaker(self._actions))
-        empty_out(self._list)
+        gaps = gaps_before_closing(analysis, self._actions, self._reason.text())
+        missing = {gap.field for gap in gaps}
+        needs = [] if closed else [(field, text, field not in missing) for field, text in _needs()]
+        if needs != self._needs:
+            self._needs = needs
+            empty_out(self._list)
+            for need in needs:
+                self._list.addWidget(self._need(*need))
         if closed and analysis.closed_at:
             day = day_text(analysis.closed_at.astimezone(self.desk.zone).date())
             self._say.setText(_("Closed on {day}. Its actions go on in the plan.").format(day=day))
             return
-        gaps = gaps_before_closing(analysis, self._actions, self._reason.text())
-        missing = {gap.field for gap in gaps}
-        for field, text in _needs():
-            self._list.addWidget(self._need(field, text, field not in missing))
         self._say.setText(
             _("Nothing is missing. Closing keeps it as it is; you can open it again.")
             if not gaps

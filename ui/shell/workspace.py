@@ -209,6 +209,7 @@ class Workspace(QWidget):
         for key in self.entries:
             if key not in self._pages:
                 page = self._build(key)
+                self.destroyed.connect(page.deleteLater)  # in case someone locks before it has its place
                 yield
                 self._stack.add(page)  # only here it gets its look
                 yield

@@ -82,7 +82,7 @@ class OutsideHelpPage(Page):
         )
         if not self.desk.may_at(Permission.MANAGE_CLINIC, help.site_id):
             return Beside(words)
-        change = Button(_("Change"), "small", Icon.EDIT, partial(self._change, help))
+        change = Button(_("Change"), "", Icon.EDIT, partial(self._change, help))
         change.setAccessibleName(_("Change {name}").format(name=help.name))
         retire = Button(_("No longer name it"), "quiet", None, partial(self._retire, help))
         retire.setAccessibleName(_("No longer name {name}").format(name=help.name))

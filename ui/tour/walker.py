@@ -259,7 +259,9 @@ class Walker:
                 yield widget
 
     def _is_quiet(self) -> bool:
-        return self.screen.runner.is_quiet
+        workspace = self.screen.window.workspace
+        page = workspace.page if workspace is not None else None
+        return self.screen.runner.is_quiet and (page is None or page.is_whole)
 
 
 def _is_called(widget: QWidget, name: str) -> bool:

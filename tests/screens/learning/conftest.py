@@ -61,7 +61,7 @@ def opened(qtbot: QtBot) -> Callable[[Page, object], QWidget]:
         qtbot.waitUntil(page.isActiveWindow)
         page.desk.runner.changed.connect(partial(_refresh, page))  # which the window does
         page.open(argument)
-        qtbot.waitUntil(lambda: page.desk.runner.is_quiet)
+        qtbot.waitUntil(lambda: page.desk.runner.is_quiet and page.is_whole)
         return page
 
     return opened
