@@ -71,7 +71,7 @@ class SupportPage(Page):
         if desk.actor.person_id is not None:
             self.calendar = OwnCalendar(self)
             self._frame.buttons.addWidget(Button(_("My &calendar"), "", Icon.DOWNLOAD, self.calendar.ask))
-        self._frame.buttons.addWidget(Button(_("My &notes"), "", Icon.EDIT, self._open_notes))
+        self._frame.buttons.addWidget(Button(_("My notes"), "", Icon.EDIT, self._open_notes))
         self._to_paper = ToPaper(_("Support"), self)
         self.file = ListFile(ListKind.SUPPORT, self)
         if desk.may(Permission.EXPORT_DEIDENTIFIED):

@@ -16,9 +16,11 @@ from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import brief_day_text, near_text
 from ui.support.beside import Beside
+from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.choice_chips import Choice
+from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import Card, column, row
 from ui.widgets.text import note, text_label
 
@@ -38,11 +40,11 @@ class ReaderCard(Card):
         verb = _("Choose &someone else") if notes.supporter is not None else _("Choose &someone")
         self.choose = Button(verb, "", Icon.PERSON, choose)
         self.choose.setEnabled(bool(notes.choices))
-        buttons: list[QWidget | None] = [self.choose]
+        buttons: list[QWidget] = [self.choose]
         if notes.supporter is not None:
             self.withdraw = Button(_("&Withdraw this"), "quiet", Icon.REMOVE, withdraw)
             buttons.append(self.withdraw)
-        self.add(row(*buttons, None))
+        self.add(flowing(*buttons, gap=px(8)))
 
 
 class NotesCard(Card):
@@ -99,7 +101,7 @@ class SharedCard(Card):
         if shared.closed:
             told = _("You cannot open {n} of them since your pass phrase was made new. {name} can choose you again.")
             self.add(note(told.format(n=shared.closed, name=name)))
-        buttons: list[QWidget | None] = []
+        buttons: list[QWidget] = []
         if shared.lost_to_owner:
             told = _(
                 "{name} can no longer open {n} of them, because the pass phrase was made new. Ask {name} face to face "
@@ -109,7 +111,7 @@ class SharedCard(Card):
             self.give_back = Button(_("Give them back to {name}").format(name=name), "", Icon.UNDO, give_back)
             buttons.append(self.give_back)
         self.step_back = Button(_("I no longer want to read them"), "quiet", Icon.REMOVE, step_back)
-        self.add(row(*buttons, self.step_back, None))
+        self.add(flowing(*buttons, self.step_back, gap=px(8)))
 
 
 class SharingCard(Card):
@@ -135,7 +137,7 @@ class SupporterQuestion(Asking[None]):
         if notes.closed:
             lost = _("If you choose another person, the notes that you cannot open are lost for good.")
             self.body.insertWidget(0, note(lost))
-        self.who = ChoiceBox(_("Person"), [Choice(one.user_id, one.name) for one in notes.choices], "")
+        self.who = ChoiceBox(_("Person"), [Choice(one.user_id, one.name) for one in notes.choices])
         if notes.supporter is not None:
             self.who.choose(notes.supporter.user_id)
         self.form.add("supporter", _("&Person"), self.who, _("Anyone here who has an account of their own."))

@@ -33,8 +33,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.choice_chips import Choice
 from ui.widgets.dialogs import confirm
+from ui.widgets.flow_layout import flowing
 from ui.widgets.form import Form
-from ui.widgets.layout import Card, PageFrame, frame, row
+from ui.widgets.layout import Card, PageFrame, frame
 from ui.widgets.text import note
 
 SHARED = "shared"
@@ -80,7 +81,7 @@ class WellbeingPage(Page):
         self._save_button = Button(_("Save the note"), "primary", Icon.SAVE, self.save)
         self._discard = Button(_("Discard what I typed"), "quiet", Icon.REMOVE, self._throw_away)
         self._said = note("")
-        self._write.add(self._form, row(self._save_button, self._discard, None), self._said)
+        self._write.add(self._form, flowing(self._save_button, self._discard, gap=px(8)), self._said)
         self._readers, self._written, self._shared = (QVBoxLayout() for _part in range(3))
         for holder in (self._readers, self._written, self._shared):
             holder.setSpacing(px(16))

@@ -74,6 +74,10 @@ def choose(qtbot: QtBot, window: Window, page: WellbeingPage, user: User) -> Non
     """Choose who may read the notes."""
     button(page, "Choose someone").click()
     question = next(one for one in page.findChildren(SupporterQuestion) if one.isVisible())
+    assert question.who.code() is None, "no one is chosen by pressing Enter"
+    button(question, "Let them read").click()
+    assert question.isVisible()
+    assert "Please choose one." in texts(question)
     qtbot.keyClick(question.who, Qt.Key.Key_Home)
     for _line in range(question.who.count()):
         if question.who.code() != user.id:
