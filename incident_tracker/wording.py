@@ -1,6 +1,8 @@
 """Words for people, in English and Spanish, shared by screen, paper and command line."""
 
 import gettext as _gettext
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -36,9 +38,11 @@ from incident_tracker.domain.errors import (
     WrongCredentials,
 )
 from incident_tracker.domain.file_problems import FILE_PROBLEMS, OTHER_FILE_PROBLEM
+from incident_tracker.domain.searching import folded
 
 LANGUAGES = ("en", "es")
 
+_PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _default_language = "en"
 _spoken: ContextVar[str | None] = ContextVar("spoken_language", default=None)
 
@@ -76,6 +80,17 @@ def _catalogue(language: str) -> _gettext.NullTranslations:
             with compiled.open("rb") as stream:
                 catalogue.add_fallback(_gettext.GNUTranslations(stream))
     return catalogue
+
+
+def common_words(language: str) -> tuple[str, ...]:
+    """Every word of three letters or more in the catalogues of a language, without accents, the most frequent first."""
+    counted: Counter[str] = Counter()
+    catalogue: _gettext.NullTranslations | None = _catalogue(language)
+    while catalogue is not None:
+        for text in getattr(catalogue, "_catalog", {}).values():
+            counted.update(word for word in folded(_PLACEHOLDER.sub(" ", text)).split() if len(word) > 2)
+        catalogue = getattr(catalogue, "_fallback", None)
+    return tuple(word for word, _times in counted.most_common() if word.isalpha())
 
 
 def _(text: str) -> str:

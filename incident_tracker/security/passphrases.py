@@ -13,6 +13,7 @@ from argon2.low_level import Type, hash_secret_raw
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.searching import folded
 from incident_tracker.security.keys import KEY_BYTES
+from incident_tracker.wording import common_words
 
 SHORTEST = 15
 LONGEST = 1024
@@ -30,6 +31,11 @@ _EVERY_CLINIC = (
     "correct horse battery staple",
 )  # fmt: skip
 """Words of this program and of any front desk, in English and Spanish, and the phrase that everyone has read about."""
+_JOINING = frozenset({
+    "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+    "al", "con", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o", "para", "por", "un", "una", "y",
+})  # fmt: skip
+"""Short words between the others. A guesser leaves none out, so a phrase is no harder to guess for having them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +95,35 @@ def one_time_passphrase() -> str:
 
 
 def _guesses(passphrase: str, known: Iterable[str]) -> int:
-    """How many guesses it stands, by someone who has the lists of common passwords and the `known` words.
-
-    Without blanks and dashes, which would make words look like random letters, and without accents and capitals.
+    """How many guesses it stands, by someone who has the lists of common passwords and the `known` words: with all its
+    words, or without those that only join the others, whichever is fewer.
     """
-    zxcvbn = _judge_with_spanish()
     words = {part for name in map(folded, known) for part in (*name.split(), "".join(name.split())) if len(part) > 1}
+    told = sorted(words)
+    parts = _bare(passphrase).split()
+    telling = [part for part in parts if part not in _JOINING]
+    return min(_judged("".join(some), told) for some in (parts, telling))
+
+
+def _bare(passphrase: str) -> str:
+    """Its words, without accents and capitals; dashes would make words look like random letters, as blanks do."""
     plain = unicodedata.normalize("NFKD", passphrase.casefold())
-    bare = "".join(sign for sign in plain if not (sign.isspace() or sign in "-_.," or unicodedata.combining(sign)))
-    return int(zxcvbn(bare[:JUDGED], user_inputs=sorted(words))["guesses"]) if bare else 0
+    return "".join(" " if sign in "-_.," else sign for sign in plain if not unicodedata.combining(sign))
+
+
+def _judged(bare: str, known: list[str]) -> int:
+    return int(_judge_with_spanish()(bare[:JUDGED], user_inputs=known)["guesses"]) if bare else 0
 
 
 @cache
 def _judge_with_spanish() -> Callable[..., dict[str, Any]]:
-    """`zxcvbn`, whose own lists are English, with the Spanish words that people think of first, without accents."""
+    """`zxcvbn`, whose own lists are English, with the Spanish words that people think of first and those that this
+    program says most, without accents.
+    """
     from zxcvbn import matching, zxcvbn
 
-    words = (files("incident_tracker.security") / "words" / "spanish.txt").read_text(encoding="utf-8").split()
-    matching.add_frequency_lists({"spanish": words})
+    first = (files("incident_tracker.security") / "words" / "spanish.txt").read_text(encoding="utf-8").split()
+    words = dict.fromkeys((*first, *common_words("es")))
+    matching.add_frequency_lists({"spanish": list(words)})
     judge: Callable[..., dict[str, Any]] = zxcvbn
     return judge

@@ -130,6 +130,12 @@ def test_swapped_groups_letters_and_a_foreign_key_are_refused(ring: KeyRing, rec
         ("harbour-street-clinic!", Reason.PASSPHRASE_TOO_COMMON),
         ("Teerts Ruobrah 27", Reason.PASSPHRASE_TOO_COMMON),
         ("- - - - - - - - -", Reason.PASSPHRASE_TOO_COMMON),
+        ("lunes a viernes 8", Reason.PASSPHRASE_TOO_COMMON),
+        ("de lunes a viernes de 8 a 5", Reason.PASSPHRASE_TOO_COMMON),
+        ("Monday to Friday 8", Reason.PASSPHRASE_TOO_COMMON),
+        ("gracias por llamar hoy", Reason.PASSPHRASE_TOO_COMMON),
+        ("reporte de incidentes", Reason.PASSPHRASE_TOO_COMMON),
+        ("to and from the of and in", Reason.PASSPHRASE_TOO_COMMON),
         ("the desk of RoSa Reception", Reason.PASSPHRASE_HAS_NAME),
     ],
 )
