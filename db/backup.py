@@ -31,7 +31,16 @@ from db.oversight.audit import SqlAudit
 from db.row_copy import copy_rows
 from db.staging import log_files
 from incident_tracker.domain.audit import Head
-from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreExists, StoreMissing, StoreProblem
+from incident_tracker.domain.errors import (
+    BackupDamaged,
+    BackupMissing,
+    BackupOfAnother,
+    StoreBusy,
+    StoreDamaged,
+    StoreExists,
+    StoreProblem,
+    StoreTooNew,
+)
 from incident_tracker.ports.clinic import Backup
 from incident_tracker.security.cabinet import KEYS, Cabinet, sync_folder
 from incident_tracker.security.key_file import KeyRing, parse_ring, ring_text
@@ -298,24 +307,24 @@ def _pack(whole: Path, copy: Path, slots: str, manifest: Manifest, key: bytes) -
 
 def _opened(container: Path) -> zipfile.ZipFile:
     if not container.exists():
-        raise StoreMissing(container.name)
+        raise BackupMissing(container.name)
     try:
         archive = zipfile.ZipFile(container)
     except _UNREADABLE:
-        raise StoreDamaged(container.name) from None
+        raise BackupDamaged(container.name) from None
     if {info.filename for info in archive.infolist()} != {_MANIFEST, DATABASE, _KEYS}:
         archive.close()
-        raise StoreDamaged(container.name)
+        raise BackupDamaged(container.name)
     return archive
 
 
 def _text(archive: zipfile.ZipFile, name: str) -> str:
     try:
         if archive.getinfo(name).file_size > _LARGEST_TEXT:
-            raise StoreDamaged(name)
+            raise BackupDamaged(name)
         return archive.read(name).decode("utf-8", "replace")
     except _UNREADABLE:
-        raise StoreDamaged(name) from None
+        raise BackupDamaged(name) from None
 
 
 def head_of(container: Path, data_key: bytes) -> Head | None:
@@ -331,24 +340,42 @@ def head_of(container: Path, data_key: bytes) -> Head | None:
 def _manifest(archive: zipfile.ZipFile, key: bytes) -> Manifest:
     try:
         told = json.loads(_text(archive, _MANIFEST))
+        if int(told["manifest"]["format"]) > _FORMAT:
+            raise StoreTooNew("manifest")
         manifest = Manifest(**told["manifest"])
     except (KeyError, TypeError, *_UNREADABLE):
-        raise StoreDamaged("manifest") from None
+        raise BackupDamaged("manifest") from None
     if not hmac.compare_digest(manifest.mac(key), str(told["mac"])):
-        raise StoreDamaged("manifest")
+        raise BackupOfAnother("manifest") if _is_whole(archive, manifest) else BackupDamaged("manifest")
     return manifest
+
+
+def proved_manifest(container: Path, data_key: bytes) -> Manifest:
+    """What a backup says about itself, if every byte of it is as it was made and by this clinic.
+
+    Errors: StoreMissing, BackupDamaged, BackupOfAnother, StoreTooNew.
+    """
+    with _opened(container) as archive:
+        return _proved(archive, purpose_keys(data_key).backup)
 
 
 def _proved(archive: zipfile.ZipFile, key: bytes) -> Manifest:
     manifest = _manifest(archive, key)
+    if not _is_whole(archive, manifest):
+        raise BackupDamaged("manifest")
+    return manifest
+
+
+def _is_whole(archive: zipfile.ZipFile, manifest: Manifest) -> bool:
+    """Are both parts as the manifest says?"""
     try:
         for name, digest in ((DATABASE, manifest.database_sha256), (_KEYS, manifest.keys_sha256)):
             with archive.open(name) as file:
                 if _sha256(file) != digest:
-                    raise StoreDamaged(name)
+                    return False
     except (KeyError, TypeError, *_UNREADABLE):
-        raise StoreDamaged("manifest") from None
-    return manifest
+        return False
+    return True
 
 
 def _sha256(file: IO[bytes]) -> str:

@@ -1,6 +1,7 @@
 """Looks for damage that the database itself does not notice, and names it without contents; repairs only if asked."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from db.seals import Misfit, broken_sums, keys_of, misfits, parts_of
 from db.unit import SqlUnit
 from incident_tracker.domain.audit import Head
 from incident_tracker.domain.errors import StoreProblem
-from incident_tracker.ports.clinic import CheckFinding
+from incident_tracker.ports.clinic import CheckFinding, CheckPart, Watch
 
 Check = Callable[[SqlUnit, bool], Iterator[CheckFinding]]
 
@@ -30,22 +31,28 @@ _FAULTS = {
 }
 
 
-def check_file(path: Path, key: bytes, salt: bytes) -> Iterator[CheckFinding]:
+def check_file(path: Path, key: bytes, salt: bytes, tell: Watch | None = None) -> Iterator[CheckFinding]:
     """Pages, tables and references of an encrypted file; each check on its own connection, since one bad page spoils
-    later checks on the same one."""
-    for pragma, kind in (("cipher_integrity_check", "page"), ("integrity_check", "file")):
+    later checks on the same one. Errors: what `tell` raises."""
+    for done, (pragma, kind) in enumerate((("cipher_integrity_check", "page"), ("integrity_check", "file"))):
+        if tell is not None:
+            tell(CheckPart.FILE, done, 2)
         for row in _rows(path, key, salt, pragma):
             if row[0] != "ok":
                 yield CheckFinding(kind, "", None, "A part of the database file is damaged.")
+    if tell is not None:
+        tell(CheckPart.REFERENCES, 0, 0)
     for row in _rows(path, key, salt, "foreign_key_check"):
         yield CheckFinding("reference", str(row[0]), None, "A record refers to one that is not there.")
 
 
-def check_records(unit: SqlUnit, anchor: Anchor, *, repair: bool) -> Iterator[CheckFinding]:
+def check_records(unit: SqlUnit, anchor: Anchor, tell: Watch, *, repair: bool) -> Iterator[CheckFinding]:
     """The audit chain against its head outside, every record against its seal, and the chapters' own checks.
 
-    With `repair` records are sealed as they are now, under the entry that the caller writes.
+    With `repair` records are sealed as they are now, under the entry that the caller writes. Errors: what `tell`
+    raises.
     """
+    tell(CheckPart.TRAIL, 0, 0)
     remembered = anchor.remembered()
     if remembered is None and unit.audit.newest() != Head():
         yield CheckFinding("no_anchor", "audit_entry", None, "This computer remembers no head of the audit trail.")
@@ -57,13 +64,14 @@ def check_records(unit: SqlUnit, anchor: Anchor, *, repair: bool) -> Iterator[Ch
     for sequence in broken_sums(connection, unit.audit.sums()):
         message = "Seals of records that were written with this entry are missing or not its own."
         yield CheckFinding("seal", "audit_entry", str(sequence), message)
-    found = list(misfits(connection, key))
+    found = list(misfits(connection, key, tell=partial(tell, CheckPart.RECORDS)))
     for one in found:
         shown = " ".join(str(_value(part)) for part in one.key.split("|"))
         yield CheckFinding("seal", one.table, shown, _FAULTS[one.fault], _name(connection, one), one.fault)
     if repair:
         unit.touch(keys_of(found))
-    for check in CHECKS:
+    for done, check in enumerate(CHECKS):
+        tell(CheckPart.SUMMARIES, done, len(CHECKS))
         yield from check(unit, repair)
 
 

@@ -90,13 +90,18 @@ def parts_of(sealed: Sealed, text: str) -> tuple[str, ...]:
     return tuple(text.split("|", len(sealed.key) - 1))
 
 
-def misfits(connection: Connection, key: bytes, *, older_shape: bool = False) -> Iterator[Misfit]:
+def misfits(
+    connection: Connection, key: bytes, *, older_shape: bool = False, tell: Callable[[int, int], object] | None = None
+) -> Iterator[Misfit]:
     """Every record against its newest seal, table by table, in memory that does not grow with the number of records.
 
-    `older_shape`: only the tables and columns that exist are checked, as before an upgrade.
+    `older_shape`: only the tables and columns that exist are checked, as before an upgrade. `tell` is called with how
+    many tables are done, and of how many; what it raises ends it.
     """
     columns = _columns_there(connection) if older_shape else None
-    for sealed in SEALED:
+    for done, sealed in enumerate(SEALED):
+        if tell is not None:
+            tell(done, len(SEALED))
         if columns is None or sealed.name in columns:
             yield from _unsealed(connection, sealed, columns)
             yield from _misfits(connection, key, sealed, columns)

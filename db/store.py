@@ -7,21 +7,51 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
 
-from db.backup import automatic_backups, automatic_place, head_of, save_backup, thin
+from db.backup import (
+    DATABASE,
+    Manifest,
+    automatic_backups,
+    automatic_place,
+    head_of,
+    proved_manifest,
+    save_backup,
+    thin,
+    unpack,
+)
 from db.base import Services
 from db.check import check_file, check_records
-from db.clinic.keys import TableCabinet
-from db.clinic.second_key import note_second_key, second_key_fits
+from db.clinic.keys import TableCabinet, key_document_table
+from db.clinic.second_key import note_second_key, second_key_fits, second_key_table
 from db.encrypted_text import encrypt_under, text_key
 from db.engine import create_file, open_file, open_server, without_values
-from db.migrate import check_revision, present_revision, upgrade
+from db.kept_backups import backup_state, kept_backups, place_of_data, safety_place
+from db.last_check import keep_note
+from db.migrate import check_revision, known_revisions, upgrade
 from db.oversight.audit import Anchor, SqlAudit
+from db.replacing import hold_still, lost_incidents, replace_rows
 from db.seals import Seals, keys_of, misfits, seal_table
+from db.staging import staging
 from db.unit import Source, SqlUnit, begin
 from incident_tracker.domain.audit import Head
-from incident_tracker.domain.errors import KeysDamaged
-from incident_tracker.ports.clinic import Backup, Backups, CheckFinding, ClinicRepositories
-from incident_tracker.security.cabinet import Cabinet, FileCabinet
+from incident_tracker.domain.clinic.backups import BackupState
+from incident_tracker.domain.clinic.checks import LastCheck
+from incident_tracker.domain.errors import KeysDamaged, StoreTooNew
+from incident_tracker.ports.clinic import (
+    Backup,
+    Backups,
+    CheckFinding,
+    CheckPart,
+    ClinicRepositories,
+    DataPlace,
+    KeptBackup,
+    PutInPlace,
+    Replaced,
+    Watch,
+)
+from incident_tracker.security.cabinet import KEYS, Cabinet, FileCabinet
+from incident_tracker.security.file_lock import exclusive
+from incident_tracker.security.key_file import ring_text
+from incident_tracker.security.key_ring import with_second_key
 from incident_tracker.security.key_slots import OpenKeySlots, read_ring
 from incident_tracker.security.keys import DataKeys, purpose_keys
 from incident_tracker.security.passphrases import STANDARD, Cost
@@ -93,21 +123,82 @@ class SqlStore:
         made = automatic_backups(place)
         return Backups(place, len(made), max(made, default=None))
 
-    def check(self, unit: ClinicRepositories, *, repair: bool) -> tuple[CheckFinding, ...]:
+    def place(self) -> DataPlace:
+        """Where the data is."""
+        return place_of_data(self.engine, self._path, self.folder)
+
+    def kept_backups(self) -> tuple[KeptBackup, ...]:
+        """All backups beside the data, the newest first."""
+        return kept_backups(self.folder / BACKUPS)
+
+    def state_of(self, backup: Path) -> BackupState:
+        """Whether a backup can be restored here."""
+        return backup_state(backup, bytes(self._keys.data))
+
+    def replaced_by(self, unit: ClinicRepositories, backup: Path, user_name: str, now: datetime) -> Replaced:
+        """What a restore would take away. Errors: see the port."""
+        assert isinstance(unit, SqlUnit)
+        with self._unpacked(backup, now) as (opened, manifest), opened.read() as other:
+            user = other.users.find(user_name)
+            lost = lost_incidents(unit.for_seals[0], other.for_seals[0])
+            return Replaced(datetime.fromisoformat(manifest.made_at), lost, user is not None and user.active)
+
+    def put_in_place(self, unit: ClinicRepositories, backup: Path, now: datetime) -> PutInPlace:
+        """The records of a backup in place of the present ones, in the unit's transaction. Errors: see the port."""
+        assert isinstance(unit, SqlUnit)
+        present = unit.for_seals[0]
+        hold_still(present)
+        with self._unpacked(backup, now) as (opened, manifest), opened.read() as other, without_values():
+            before, lost = unit.audit.newest(), lost_incidents(present, other.for_seals[0])
+            safety = self.back_up(safety_place(self.folder / BACKUPS, now), now).path
+            try:
+                replace_rows(other.for_seals[0], present, left_out=(key_document_table.name, second_key_table.name))
+            except BaseException:
+                safety.unlink(missing_ok=True)
+                raise
+            self._source.mark.change(present)
+            unit.replaced()
+        return PutInPlace(safety, before, Head(manifest.sequence, manifest.link), lost)
+
+    @contextmanager
+    def _unpacked(self, backup: Path, now: datetime) -> Iterator[tuple["SqlStore", Manifest]]:
+        """The clinic of a backup, proved, brought up to date and open in a folder of its own, which goes at the end."""
+        manifest = proved_manifest(backup, bytes(self._keys.data))
+        if manifest.schema not in known_revisions():
+            raise StoreTooNew(manifest.schema)
+        with exclusive(lock_of(self.folder)), staging(self.folder) as folder:
+            path = folder / DATABASE
+            unpack(backup, folder, bytes(self._keys.data))
+            slots = FileCabinet(path)
+            slots.write(KEYS, ring_text(with_second_key(read_ring(slots), self._keys)))
+            opened = open_store(path, self._keys.copy(), device=self._source.device, now=now)
+            try:
+                yield opened, manifest
+            finally:
+                opened.close()
+
+    def note_check(self, check: LastCheck) -> None:
+        """Keep a note of a check in this computer's folder."""
+        keep_note(self.folder, check)
+
+    def check(self, unit: ClinicRepositories, *, repair: bool, watch: Watch | None = None) -> tuple[CheckFinding, ...]:
         """Everything that is wrong with the file and the records; changes nothing without `repair`.
 
-        Repairing accepts the present end of the audit trail as what this computer remembers.
+        Repairing accepts the present end of the audit trail as what this computer remembers. Errors: what `watch`
+        raises.
         """
         assert isinstance(unit, SqlUnit)
+        tell = watch or _unwatched
         found: list[CheckFinding] = []
         if self._path is not None:
-            found += check_file(self._path, bytes(self._keys.data), read_ring(self._cabinet).store)
+            found += check_file(self._path, bytes(self._keys.data), read_ring(self._cabinet).store, tell)
+        tell(CheckPart.KEYS, 0, 0)
         if not self.key_slots.are_sound():
             found.append(CheckFinding("keys", "", None, "The key file is not as its last change left it."))
         if (missing := self._head_missing_from(unit)) is not None:
             message = "A backup beside the clinic holds entries that the audit trail no longer has."
             found.append(CheckFinding("backup", "audit_entry", str(missing.sequence), message))
-        found += check_records(unit, self.anchor, repair=repair)
+        found += check_records(unit, self.anchor, tell, repair=repair)
         if repair:
             self.anchor.accept(unit.audit.newest())
         return tuple(found)
@@ -176,6 +267,10 @@ class SqlStore:
             audit.settle()
 
         upgrade(self.engine, lock_of(self.folder) if self._path is not None else None, sealing)
+
+
+def _unwatched(_part: CheckPart, _done: int, _of: int) -> None:
+    """No one waits."""
 
 
 def create_store(path: Path, keys: DataKeys, *, device: str, now: datetime, cost: Cost = STANDARD) -> SqlStore:
@@ -269,25 +364,6 @@ def _brought_up_to_date(store: SqlStore, now: datetime) -> SqlStore:
         store.close()
         raise
     return store
-
-
-def schema_of(place: Path | str, keys: DataKeys) -> str:
-    """The revision of the database in a file or at a server's URL; the keys are forgotten, and nothing is changed.
-
-    Errors: StoreMissing, StoreDamaged, StoreTooNew, StoreBusy.
-    """
-    engine = (
-        open_server(place)
-        if isinstance(place, str)
-        else open_file(place, keys.data, read_ring(FileCabinet(place)).store)
-    )
-    try:
-        check_revision(engine)
-        with without_values(), engine.connect() as connection:
-            return present_revision(connection)
-    finally:
-        engine.dispose()
-        keys.wipe()
 
 
 def server_cabinet(url: str, *, create: bool = False, reading: Callable[[], Reading] | None = None) -> TableCabinet:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, Transaction
 
@@ -14,6 +14,7 @@ from db.learning.repositories import SqlLearningRepositories
 from db.oversight.audit import Anchor
 from db.oversight.repositories import SqlOversightRepositories
 from db.seals import Seals
+from db.store_mark import StoreMark
 from db.support.repositories import SqlSupportRepositories
 from incident_tracker.security.keys import PurposeKeys
 
@@ -32,6 +33,7 @@ class Source:
     anchor: Anchor
     services: Services
     within: Connection | None = None
+    mark: StoreMark = field(default_factory=StoreMark)
 
 
 class SqlUnit(
@@ -51,6 +53,8 @@ class SqlUnit(
         self._services = source.services
         self._anchor = source.anchor
         self._touched: dict[str, dict[Key, None]] = connection.get_execution_options()[TOUCHED]
+        self._mark = source.mark
+        self._replaced = False
         self._seal_rows = Seals(connection, source.keys.seal, self._touched).write
 
     @property
@@ -62,6 +66,12 @@ class SqlUnit(
         """Have these records sealed as they are now, though they were not written."""
         for table, keys in records.items():
             self._touched.setdefault(table, {}).update(dict.fromkeys(keys))
+
+    def replaced(self) -> None:
+        """Other rows took the place of all: the trail goes on from its new end, which is remembered at the commit."""
+        self._touched.clear()
+        self.audit.start_over()
+        self._replaced = True
 
     def commit(self) -> None:
         """Seal what was written and make all changes durable.
@@ -75,14 +85,17 @@ class SqlUnit(
                     raise WrittenUnnoted(", ".join(sorted(self._touched)))
                 self.audit.settle()
             self._transaction.commit()
-        if self.audit.appended:
+        if self._replaced:
+            self._anchor.accept(self.audit.newest())
+            self._mark.adopt()  # who restored it goes on; every other program has to sign in again
+        elif self.audit.appended:
             self._anchor.remember(self.audit.newest())
         self.stubs.settle()
 
 
 @contextmanager
 def begin(source: Source, *, writes: bool) -> Iterator[SqlUnit]:
-    """Open a unit; whatever is not committed when the block ends is rolled back."""
+    """Open a unit; whatever is not committed when the block ends is rolled back. Errors: StoreReplaced, see there."""
     with (
         without_values(),
         source.engine.connect() if source.within is None else nullcontext(source.within) as connection,
@@ -90,6 +103,8 @@ def begin(source: Source, *, writes: bool) -> Iterator[SqlUnit]:
         connection = connection.execution_options(**{WRITES: writes, TOUCHED: {}})
         transaction = connection.begin() if source.within is None else connection.begin_nested()
         try:
+            if source.within is None:
+                source.mark.compare(connection)
             yield SqlUnit(source, connection, transaction)
         finally:
             if transaction.is_active:

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from incident_tracker.domain.errors import StoreMissing
+from incident_tracker.domain.errors import BackupMissing
 from incident_tracker.ports.context import Context, actor_of
 from incident_tracker.settings import Settings
 
 if TYPE_CHECKING:
     from db.store import SqlStore
+    from incident_tracker.diagnosis import Kept
     from incident_tracker.domain.clinic.founding import NewClinic
     from incident_tracker.domain.clinic.notices import Notice
     from incident_tracker.ports.unit import Unpacked
@@ -121,13 +122,15 @@ class ClinicDoor:
         """Where the database is, as a person would say it: a folder, or a server without user and password."""
         return str(self.folder) if self.url is None else self.settings.place
 
-    def backups(self) -> tuple[int, datetime | None]:
-        """How many automatic backups there are, and when the newest was made (UTC); nothing is opened."""
+    def kept(self) -> "Kept":
+        """How many automatic backups there are, when the newest was made, and the last check; nothing is opened."""
         from db.backup import automatic_backups
+        from db.last_check import check_in_note
         from db.store import BACKUPS
+        from incident_tracker.diagnosis import Kept
 
         made = automatic_backups(self.folder / BACKUPS)
-        return len(made), max(made, default=None)
+        return Kept(len(made), max(made, default=None), check_in_note(self.folder))
 
     def make_clinic(self, new: "NewClinic") -> str:
         """Make database, keys, clinic and first administrator, and answer with the recovery key.
@@ -182,7 +185,7 @@ class ClinicDoor:
     def schema(self, user_name: str, passphrase: str) -> tuple[str, str]:
         """The schema of the database and the newest one this program makes; nothing is changed. Errors: as `open`."""
         from db.migrate import known_revisions
-        from db.store import schema_of
+        from db.schema import schema_of
         from incident_tracker.usecases.clinic.signing_in import keys_of_backup
 
         keys = keys_of_backup(self._cabinet(), user_name, passphrase)
@@ -252,7 +255,7 @@ class ClinicDoor:
         from incident_tracker.security.cabinet import FileCabinet, make_folder
 
         if not backup.exists():
-            raise StoreMissing(backup.name)
+            raise BackupMissing(backup.name)
         place = folder or self.folder
         make_folder(place)
         return BackupCabinet(backup, FileCabinet(place / DATABASE, self.running_time))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
-from incident_tracker.domain.errors import ConfirmationNeeded, Locked, Problem, SecondNeeded
+from incident_tracker.domain.errors import ConfirmationNeeded, Locked, Problem, SecondNeeded, StoreReplaced
 from incident_tracker.ports.context import Area, Context
+from incident_tracker.wording import problem_text
 from ui.garbage import collect_when_due, keep_to_this_thread
 
 if TYPE_CHECKING:  # the first window needs the runner, not every repository behind the gate
@@ -90,7 +91,8 @@ class Runner(QObject):
     300 ms, and when all is quiet again; `refused(Problem)` for a problem that no page took; `failed(Exception)` for a
     bug; `confirmation_needed(again)` when the pass phrase has to be typed again: call `again()` after `use` with a
     fresh context, or do nothing; `second_needed(SecondNeeded, again)` when someone else has to agree: call
-    `again(context)` with a context that carries the agreement, for this call alone, or do nothing; `touched()` whenever
+    `again(context)` with a context that carries the agreement, for this call alone, or do nothing; `replaced(str)` when
+    a restore put other records in place of those that are open, with what to say at the sign-in; `touched()` whenever
     a call is made; `quiet()` when the last answer was given and led to no other call.
     """
 
@@ -100,6 +102,7 @@ class Runner(QObject):
     failed = Signal(object)
     confirmation_needed = Signal(object)
     second_needed = Signal(object, object)
+    replaced = Signal(str)
     touched = Signal()
     quiet = Signal()
     _done = Signal(object)  # a task
@@ -255,6 +258,8 @@ class Runner(QObject):
             self.confirmation_needed.emit(partial(call.again, None))
         elif isinstance(error, SecondNeeded) and call.again is not None and here:
             self.second_needed.emit(error, call.again)
+        elif isinstance(error, StoreReplaced):
+            self.replaced.emit(problem_text(error))
         elif isinstance(error, Problem):
             if here:
                 self._refuse(error, call.otherwise)

@@ -123,6 +123,10 @@ class SqlAudit:
         )
         self.appended = True
 
+    def start_over(self) -> None:
+        """Other entries took the place of all: ask the database where they end."""
+        self._end = self._waiting = self._last = None
+
     def append_beside(self) -> bool:
         """Chain an entry for what was written after the last one had been read; False if this transaction has none."""
         if self._last is None:
@@ -244,6 +248,12 @@ class SqlAudit:
             columns.kind == kind, columns.object_id == object_id, columns.act.in_(acts)
         )
         return int(self._read(query).scalar_one() or 0)
+
+    def last_of(self, kind: str, act: Act) -> AuditEntry | None:
+        """The newest entry of this act on this kind of thing."""
+        query = select(audit_table).where(audit_table.c.kind == kind, audit_table.c.act == act)
+        row = self._read(query.order_by(audit_table.c.sequence.desc()).limit(1)).first()
+        return None if row is None else _entry(row)
 
     def last_time(self, acts: Collection[str]) -> datetime | None:
         """When one of these acts was last noted."""

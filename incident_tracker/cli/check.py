@@ -8,8 +8,9 @@ from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.reasons import add_reason
 from incident_tracker.cli.session import signed_in
+from incident_tracker.domain.clinic.checks import CheckOrigin
 from incident_tracker.labels.oversight.findings import check_finding_text
-from incident_tracker.usecases.clinic import upkeep
+from incident_tracker.usecases.clinic.upkeep import check_and_note, repair
 from incident_tracker.wording import _
 
 AUDIT_KINDS = frozenset({"audit_chain", "audit_head", "no_anchor", "audit", "backup"})
@@ -22,9 +23,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
-    """Look; without --repair nothing is changed."""
+    """Look, and note that in the audit trail; without --repair nothing else is changed."""
     with signed_in(options) as ctx:
-        findings = upkeep.repair(ctx, reason=options.reason) if options.repair else upkeep.check(ctx)
+        findings = repair(ctx, reason=options.reason) if options.repair else check_and_note(ctx, CheckOrigin.COMMAND)
     answer(
         options,
         out,

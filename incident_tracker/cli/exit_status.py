@@ -38,6 +38,7 @@ _STATUS_OF: tuple[tuple[type[errors.Problem], ExitStatus], ...] = (
     (errors.Locked, ExitStatus.LOCKED),
     (errors.FileRefused, ExitStatus.FILE_REFUSED),
     (errors.FileInTheWay, ExitStatus.DATA_UNUSABLE),
+    (errors.StoreReplaced, ExitStatus.LOCKED),
     (errors.StoreTooNew, ExitStatus.MADE_BY_NEWER_VERSION),
     (errors.StoreBusy, ExitStatus.BUSY),
     (errors.StoreFull, ExitStatus.NO_SPACE),

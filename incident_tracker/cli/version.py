@@ -17,6 +17,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
     """Say it; nothing is opened."""
     door = door_of(options)
-    document = diagnosis(door.settings, *door.backups()) | database_versions()
+    document = diagnosis(door.settings, door.kept()) | database_versions()
     answer(options, out, document, diagnosis_lines(document))
     return ExitStatus.DONE

@@ -193,6 +193,10 @@ class Delayed(Problem):
         self.seconds = seconds
 
 
+class Stopped(Problem):
+    """Someone stopped what was running; nothing was changed."""
+
+
 class Locked(Problem):
     """The session is locked; only unlocking is possible."""
 
@@ -221,6 +225,18 @@ class StoreDamaged(StoreProblem):
     """The file is damaged, or is not one of ours; it was left as it was."""
 
 
+class BackupDamaged(StoreDamaged):
+    """A file is damaged or no backup; a clinic that is there was left as it was."""
+
+
+class BackupMissing(StoreMissing):
+    """There is no backup at this place."""
+
+
+class BackupOfAnother(StoreDamaged):
+    """A whole backup that belongs to another clinic."""
+
+
 class KeysDamaged(StoreProblem):
     """The key file is damaged or belongs to another database."""
 
@@ -239,6 +255,10 @@ class StoreFull(StoreProblem):
 
 class StoreReadOnly(StoreProblem):
     """The place cannot be written to."""
+
+
+class StoreReplaced(StoreProblem):
+    """The database was restored from a backup after it was opened here: only signing in again leads to it."""
 
 
 class StoreExists(StoreProblem):

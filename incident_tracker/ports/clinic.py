@@ -1,14 +1,18 @@
 """What the core asks of the repositories of the clinic chapter, and of the place where keys are stored."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from incident_tracker.domain.audit import Head
 from incident_tracker.domain.clinic.absences import Absence
+from incident_tracker.domain.clinic.backups import BackupKind, BackupState
 from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Shift
+from incident_tracker.domain.clinic.checks import LastCheck
 from incident_tracker.domain.clinic.directory import DirectoryEntry
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.settings import ClinicSettings
@@ -177,6 +181,51 @@ class Backups:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptBackup:
+    """A backup in the folder of backups. `made` is UTC, `size` in bytes."""
+
+    path: Path
+    made: datetime
+    size: int
+    kind: BackupKind
+
+
+@dataclass(frozen=True, slots=True)
+class DataPlace:
+    """Where the data is, without user and password: a folder and, for a file, its name and size in bytes.
+
+    `server` is the server's address where the records are on one, else ""; `folder` is then what this computer keeps.
+    """
+
+    folder: Path
+    file: str
+    size: int
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What a restore would take away: so many incidents that are not in the backup, which was made at `made` (UTC).
+
+    `account`: the person who asks can sign in afterwards.
+    """
+
+    made: datetime
+    incidents: int
+    account: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PutInPlace:
+    """What a restore did, before it is committed: `safety` holds what was there; both ends of the trail."""
+
+    safety: Path
+    before: Head
+    ended: Head
+    incidents: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckFinding:
     """What a check found wrong: `kind` is a code, `table` where, `id` the record if known; no contents.
 
@@ -196,6 +245,24 @@ CHAIN_KINDS = frozenset({"audit", "backup", "no_anchor", "seal"})
 """The kinds of findings that are about the audit trail, and about records that do not match it."""
 
 
+class CheckPart(StrEnum):
+    """The parts of a check, in their order."""
+
+    FILE = "file"
+    REFERENCES = "references"
+    KEYS = "keys"
+    TRAIL = "trail"
+    RECORDS = "records"
+    SUMMARIES = "summaries"
+
+
+Watch = Callable[[CheckPart, int, int], object]
+"""Is told which part of a check is at work, how many of its steps are done, and how many there are (0: not counted).
+
+It may raise Stopped, which ends the check; nothing was changed.
+"""
+
+
 class Upkeep(Protocol):
     """Care for the database as a whole."""
 
@@ -205,8 +272,38 @@ class Upkeep(Protocol):
     def backups(self) -> Backups:
         """What automatic backups there are."""
 
-    def check(self, unit: "ClinicRepositories", *, repair: bool) -> tuple[CheckFinding, ...]:
-        """Look for damage in file, references, summaries and audit trail; change nothing unless asked."""
+    def check(
+        self, unit: "ClinicRepositories", *, repair: bool, watch: Watch | None = None
+    ) -> tuple[CheckFinding, ...]:
+        """Look for damage in file, references, summaries and audit trail; change nothing unless asked.
+
+        Errors: what `watch` raises.
+        """
+
+    def kept_backups(self) -> tuple[KeptBackup, ...]:
+        """All backups beside the data, the newest first."""
+
+    def state_of(self, backup: Path) -> BackupState:
+        """Whether a backup can be restored here; every byte of it is read."""
+
+    def place(self) -> DataPlace:
+        """Where the data is."""
+
+    def replaced_by(self, unit: "ClinicRepositories", backup: Path, user_name: str, now: datetime) -> Replaced:
+        """What a restore of this backup would take away; changes nothing.
+
+        Errors: StoreMissing, BackupDamaged, BackupOfAnother, StoreTooNew, StoreBusy, StoreFull.
+        """
+
+    def put_in_place(self, unit: "ClinicRepositories", backup: Path, now: datetime) -> PutInPlace:
+        """The records of a backup in place of the present ones, within the unit's transaction; a copy of the present
+        ones is made first. From the commit on every other program that has the clinic open must sign in again.
+
+        Errors: as `replaced_by`; then the records are as they were.
+        """
+
+    def note_check(self, check: LastCheck) -> None:
+        """Keep a note of a check beside the data, for those who ask without signing in."""
 
 
 class ClinicRepositories(Protocol):

@@ -45,6 +45,9 @@ class AuditRepository(Protocol):
     def newest_of(self, kind: str, object_id: UUID, acts: Collection[str]) -> int:
         """The sequence number of the newest of these acts on one record; 0 if there is none."""
 
+    def last_of(self, kind: str, act: Act) -> AuditEntry | None:
+        """The newest entry of this act on this kind of thing."""
+
     def total(self, wanted: AuditFilter) -> int: ...
     def page(self, wanted: AuditFilter, skip: int, count: int) -> Sequence[AuditEntry]:
         """Newest first."""

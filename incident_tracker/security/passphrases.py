@@ -10,10 +10,10 @@ from typing import Any
 
 from argon2.low_level import Type, hash_secret_raw
 
+from incident_tracker.catalogues import common_words
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.searching import folded
 from incident_tracker.security.keys import KEY_BYTES
-from incident_tracker.wording import common_words
 
 SHORTEST = 15
 LONGEST = 1024
@@ -31,10 +31,26 @@ _EVERY_CLINIC = (
     "correct horse battery staple",
 )  # fmt: skip
 """Words of this program and of any front desk, in English and Spanish, and the phrase that everyone has read about."""
-_JOINING = frozenset({
-    "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
-    "al", "con", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o", "para", "por", "un", "una", "y",
-})  # fmt: skip
+_JOINING_IN_ENGLISH = ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
+_JOINING_IN_SPANISH = (
+    "a",
+    "al",
+    "con",
+    "de",
+    "del",
+    "e",
+    "el",
+    "en",
+    "la",
+    "las",
+    "lo",
+    "los",
+    "o",
+    "para",
+    "por",
+    "y",
+)
+_JOINING = frozenset((*_JOINING_IN_ENGLISH, *_JOINING_IN_SPANISH, "un", "una", "y"))
 """Short words between the others. A guesser leaves none out, so a phrase is no harder to guess for having them."""
 
 

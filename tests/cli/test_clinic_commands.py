@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from incident_tracker.cli.program import COMMANDS, main
-from incident_tracker.diagnosis import without_home
+from incident_tracker.diagnosis import without_names
 from tests.cli.clinic_commands import REASON, Commands
 from tests.storage_fixtures import PASSPHRASE
 
@@ -267,17 +267,39 @@ def test_the_schema_is_looked_at_and_left(commands: Commands) -> None:
 def test_versions_are_told_without_opening_anything(commands: Commands) -> None:
     told = commands("nobody", "version").document
     assert {"program", "python", "system", "schema_revision", "sqlite", "libraries", "data", "database"} <= set(told)
-    assert told["data"] == str(commands.folder)
+    assert (told["data"], told["log"]) == (
+        without_names(str(commands.folder)),
+        without_names(f"{commands.folder}{os.sep}logs"),
+    )
     assert (told["backups"], told["last_backup"]) == (0, None)
+    assert (told["last_check"], told["last_check_by"], told["last_check_found"]) == (None, None, None)
+    assert "last_check: never\n" in commands("nobody", "version", plain=True).out
     commands("maria", "backup")
+    assert commands("rosa", "check").status == 0
     told = commands("nobody", "version").document
     assert told["backups"] == 1
     assert told["last_backup"].endswith(" UTC")
+    assert told["last_check"].endswith(" UTC")
+    assert (told["last_check_by"], told["last_check_found"]) == ("command", 0)
+    (commands.folder / "last-check.json").write_text('{"at": "yesterday"}')
+    assert commands("nobody", "version").document["last_check"] is None
 
 
-def test_the_home_folder_of_a_person_is_not_named() -> None:
-    assert without_home(str(Path.home() / "clinic")) == f"~{os.sep}clinic"
-    assert without_home("/srv/clinic") == "/srv/clinic"
+def test_no_folder_that_may_be_called_after_someone_is_named() -> None:
+    home = str(Path.home())
+    assert without_names(f"{home}/clinic") == "~/clinic"
+    assert without_names(f"{home}/.local/share/incident-tracker/logs") == "~/.local/share/incident-tracker/logs"
+    assert without_names("/srv/clinic") == "/srv/clinic"
+    assert without_names(f"{home}ward/clinic") != "~ward/clinic"
+    for place, told in (
+        ("/home/rosa.delgado/clinic", "/home/…/clinic"),
+        ("/srv/Maria Manager/data", "/srv/…/data"),
+        (r"C:\Users\Rosa\AppData\Local\incident-tracker", r"C:\Users\…\AppData\Local\incident-tracker"),
+        (r"D:\Dr. Grace\logs", r"D:\…\logs"),
+        ("/media/rosa/STICK", "/media/…/…"),
+        ("/", "/"),
+    ):
+        assert without_names(place) == told
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -1,17 +1,16 @@
 """Where the data is, how old the newest backup is, and whether records and audit trail are intact."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.labels.oversight.findings import check_finding_text
-from incident_tracker.ports.clinic import Backup, Backups, CheckFinding
-from incident_tracker.usecases.clinic.upkeep import back_up, check, list_backups, repair
+from incident_tracker.domain.clinic.checks import LastCheck
+from incident_tracker.labels.clinic.checks import last_check_text
+from incident_tracker.ports.clinic import Backup, Backups
+from incident_tracker.usecases.clinic.upkeep import back_up, last_check, list_backups
 from incident_tracker.wording import _, ngettext
-from ui.asking import Asking
+from ui.clinic.check_run import CheckRun
 from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
 from ui.icons import Icon
 from ui.page import PageDesk
@@ -27,53 +26,47 @@ from ui.widgets.text import note, text_label
 class SafekeepingCard(Card):
     """The answers to "where is my data?" and "is it safe?", with a button for each."""
 
-    def __init__(self, desk: PageDesk, how: Button) -> None:
-        """`how` leads to the manual's page on backups."""
+    def __init__(self, desk: PageDesk, *links: Button) -> None:
+        """`links` lead to other pages."""
         super().__init__(_("Where is my data?"))
         self._desk = desk
         place = desk.settings.place
         self._age = text_label("")
         self._where = note("")
-        self._found = text_label("")
-        self._found.hide()
         self._now = Button(_("Back up now"), "", Icon.DONE, self.back_up)
+        self._lead = Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder)
         if not desk.may(Permission.BACK_UP):
             self._now.hide()
-        self._check = Button(_("Check the records"), "", None, self.check)
-        self._accept = Button(_("Accept it as it is"), "care", None, self._ask_accept)
-        self._accept.hide()
+        self._last_check = text_label("")
+        self._run = CheckRun(desk, _("Check the records"))
         self._key = Button(_("New recover&y key"), "", Icon.KEY, self._renew_key)
         if not desk.may(Permission.NEW_RECOVERY_KEY):
             self._key.hide()
         self.add(
             note(_("{place}\nEverything stays there, encrypted. Nothing is sent anywhere.").format(place=place)),
             self._age,
+            self._last_check,
             self._where,
-            flowing(self._now, Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder), how, gap=px(8)),
-            flowing(self._check, self._accept, self._key, gap=px(8)),
-            self._found,
+            flowing(self._now, self._lead, *links, gap=px(8)),
+            flowing(self._run.start, self._key, gap=px(8)),
+            self._run,
         )
 
     @property
     def buttons(self) -> dict[str, QWidget]:
         """What can be gone to, by the keys of `setting_fields`."""
-        return {"back_up": self._now, "check": self._check, "recovery_key": self._key}
+        return {"back_up": self._now, "check": self._run.start, "recovery_key": self._key}
 
     def refresh(self) -> None:
-        """Ask again how old the newest backup is."""
+        """Ask again how old the newest backup is, and when the data was last checked."""
         self._desk.runner.run(asked(list_backups), owner=self, then=self._show)
+        self._desk.runner.run(asked(last_check), owner=self, then=self._say_check)
 
     @Slot()
     def back_up(self) -> None:
         """Make a backup among the automatic ones."""
         self._now.setEnabled(False)
         self._desk.runner.run(asked(back_up), owner=self, then=self._backed_up, otherwise=self._not_done, long=True)
-
-    @Slot()
-    def check(self) -> None:
-        """Check that file, records and audit trail are intact."""
-        self._check.setEnabled(False)
-        self._desk.runner.run(asked(check), owner=self, then=self._checked, otherwise=self._not_done, long=True)
 
     def _show(self, backups: Backups) -> None:
         if backups.newest is None:
@@ -89,30 +82,14 @@ class SafekeepingCard(Card):
             + _("One is made every four hours of work and at the end, if anything changed.")
         )
 
+    def _say_check(self, check: LastCheck | None) -> None:
+        moment = near_text(check.at, self._desk.now(), self._desk.zone) if check is not None else ""
+        self._last_check.setText(last_check_text(check, moment))
+
     def _backed_up(self, _made: Backup) -> None:
         self._now.setEnabled(True)
         self._desk.messages.tell(_("Backed up, and the copy was checked."))
         self.refresh()
-
-    def _checked(self, findings: tuple[CheckFinding, ...]) -> None:
-        self._check.setEnabled(True)
-        self._found.show()
-        if not findings:
-            self._accept.hide()
-            self._found.setText(_("All is well: the file, the records and the audit trail match."))
-            return
-        sentences = [check_finding_text(finding) for finding in findings[:5]]
-        sentences.append(_("Nothing was changed. Please tell your privacy officer before you accept it as it is."))
-        self._found.setText("\n".join(sentences))
-        self._accept.setVisible(self._desk.may(Permission.MIGRATE))
-
-    @Slot()
-    def _ask_accept(self) -> None:
-        AcceptAsItIs(self._desk, self, self._accepted).open()
-
-    def _accepted(self, _findings: object) -> None:
-        self._accept.hide()
-        self.check()
 
     @Slot()
     def _renew_key(self) -> None:
@@ -123,24 +100,8 @@ class SafekeepingCard(Card):
 
     def _not_done(self, problem: object) -> None:
         self._now.setEnabled(True)
-        self._check.setEnabled(True)
         self._desk.runner.refused.emit(problem)
 
     @Slot()
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.settings.data_folder)))
-
-
-class AcceptAsItIs(Asking[tuple[CheckFinding, ...]]):
-    """Asks why records that do not match are accepted, for the audit trail."""
-
-    def __init__(self, desk: PageDesk, parent: QWidget, then: Callable[[tuple[CheckFinding, ...]], object]) -> None:
-        text = _(
-            "What can be rebuilt from sound records is repaired. Records that do not match are sealed"
-            " as they are now, and this computer remembers the current audit trail."
-        )
-        super().__init__(desk, parent, _("Accept it as it is?"), text, _("Accept"), then, care=True)
-        self._why = self.ask_reason()
-
-    def send(self) -> None:
-        self.run(asked(repair, reason=self._why.toPlainText()))

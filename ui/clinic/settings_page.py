@@ -88,7 +88,11 @@ class SettingsPage(Page):
         here = Card(_("This computer"))
         here.add(stands)
         how = Button(_("How to back up"), "quiet", Icon.MANUAL, partial(self.open_requested.emit, "manual", "backup"))
-        self._safekeeping = SafekeepingCard(desk, how)
+        links = [how]
+        if desk.may(Permission.SEE_BACKUPS):
+            go = partial(self.open_requested.emit, "data", None)
+            links.insert(0, Button(_("Data and backups"), "quiet", Icon.DOWNLOAD, go))
+        self._safekeeping = SafekeepingCard(desk, *links)
         key = LogKeyCard(desk, self._fields["log_key"])
         page.add(looks, guards, here, key)
         log = QuickLogCard(desk, self._fields)

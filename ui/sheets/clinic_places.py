@@ -19,7 +19,9 @@ from ui.capture.import_page import ImportPage
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
 from ui.clinic.accounts_page import AccountsPage
 from ui.clinic.accounts_panel import AccountsPanel
+from ui.clinic.check_run import AcceptAsItIs
 from ui.clinic.confirmation import PassphraseQuestion
+from ui.clinic.data_page import DataPage
 from ui.clinic.desks_may_close_card import DesksMayClose
 from ui.clinic.help_dialogs import EndEntry, EntryDialog, PoliceLineDialog
 from ui.clinic.help_page import HelpPage
@@ -31,7 +33,7 @@ from ui.clinic.own_reports_card import OwnReports
 from ui.clinic.person_dialogs import PersonDialog
 from ui.clinic.place_dialogs import ClinicName, DeskDialog, LineDialog, RetirePlace, SiteDialog
 from ui.clinic.places_page import PlacesPage
-from ui.clinic.safekeeping_card import AcceptAsItIs
+from ui.clinic.restore_dialog import RestoreOver
 from ui.clinic.second_person import SecondPerson
 from ui.clinic.settings_page import SettingsPage
 from ui.clinic.shifts_dialog import ShiftsDialog
@@ -75,6 +77,22 @@ def _account(words: str) -> Callable[[Visitor], None]:
         you.press(translated(words).replace("&", ""))
 
     return come
+
+
+def _data(you: Visitor) -> None:
+    """With a backup in the list, which was tried."""
+    page = you.go(DataPage, "data")
+    if not page.list.rows:
+        page.make.click()
+    you.walker.wait(lambda: bool(page.list.rows) and all(row.state is not None for row in page.list.rows))
+    you.walker.settle()
+
+
+def _restore(you: Visitor) -> None:
+    _data(you)
+    page = you.go(DataPage, "data")
+    page.look_into(str(page.list.rows[0].kept.path))
+    you.walker.settle()
 
 
 def _passed_on(you: Visitor) -> None:
@@ -239,6 +257,8 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "retire a word", RetireWord, _words(N_("Retire …"), "channel")),
     Place(Role.ADMINISTRATOR, "change a word", ChangeWord, _own_word),
     Place(Role.ADMINISTRATOR, "offer a word again", OfferAgain, _word_again),
+    Place(Role.ADMINISTRATOR, "data and backups", DataPage, _data),
+    Place(Role.ADMINISTRATOR, "restore a backup", RestoreOver, _restore),
     Place(Role.ADMINISTRATOR, "today", TodayPage, page_of(TodayPage, "today")),
     Place(Role.ADMINISTRATOR, "name who answers", NameManagerQuestion, _no_one_answers),
     Place(Role.ADMINISTRATOR, "accounts", AccountsPage, _accounts),

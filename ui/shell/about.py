@@ -7,10 +7,13 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from incident_tracker import __version__
-from incident_tracker.diagnosis import diagnosis, diagnosis_lines
+from incident_tracker.diagnosis import Kept, diagnosis, diagnosis_lines
+from incident_tracker.domain.clinic.checks import LastCheck
+from incident_tracker.labels.clinic.checks import last_check_text
 from incident_tracker.ports.clinic import Backups
+from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings
-from incident_tracker.usecases.clinic.upkeep import list_backups
+from incident_tracker.usecases.clinic.upkeep import last_check, list_backups
 from incident_tracker.wording import _, pgettext
 from ui.clinic.entrance import ProgramMark
 from ui.icons import Icon
@@ -46,7 +49,7 @@ class About(Question):
         super().__init__(parent, _("About Incident Tracker"), "", pgettext("a window", "Close"), width=560)
         self.back.hide()
         self._folder, self._settings = settings.data_folder, settings
-        self._backups = Backups(settings.data_folder, 0, None)
+        self._known = Kept(0, None, None)
         self._kept = note("")
         self._kept.hide()
         names = column(heading("Incident Tracker"), note(_("Version {version}").format(version=__version__)), gap=2)
@@ -71,25 +74,32 @@ class About(Question):
         self.body.addLayout(licenses)
         self.body.addWidget(text_label(_("Typefaces: Open Sans and DejaVu Sans. Icons: Lucide (ISC)."), "note"))
         if runner is not None:
-            runner.run(asked(list_backups), owner=self, then=self._show)
+            runner.run(asked(how_it_is_kept), owner=self, then=self._show)
 
     @Slot()
     def copy(self) -> None:
         """Put the block for support on the clipboard."""
-        block = diagnosis_lines(diagnosis(self._settings, self._backups.count, self._backups.newest))
+        block = diagnosis_lines(diagnosis(self._settings, self._known))
         QGuiApplication.clipboard().setText("\n".join(block))
         announce(self, _("Copied."), at_once=True)
 
-    def _show(self, backups: Backups) -> None:
-        self._backups = backups
-        newest = backups.newest
-        told = f"{newest:%Y-%m-%d %H:%M} UTC" if newest is not None else _("none yet")
-        self._kept.setText(_("Backups: {n}, the last one {moment}").format(n=backups.count, moment=told))
+    def _show(self, answer: tuple[Backups, LastCheck | None]) -> None:
+        backups, check = answer
+        self._known = Kept(backups.count, backups.newest, check)
+        newest = f"{backups.newest:%Y-%m-%d %H:%M} UTC" if backups.newest is not None else _("none yet")
+        checked = f"{check.at:%Y-%m-%d %H:%M} UTC" if check is not None else ""
+        told = _("Backups: {n}, the last one {moment}").format(n=backups.count, moment=newest)
+        self._kept.setText(f"{told}\n{last_check_text(check, checked)}")
         self._kept.show()
 
     @Slot()
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+def how_it_is_kept(ctx: Context) -> tuple[Backups, LastCheck | None]:
+    """The backups and the last check, asked together."""
+    return list_backups(ctx), last_check(ctx)
 
 
 def _version(package: str) -> str:

@@ -23,6 +23,7 @@ from ui.runner import Runner
 from ui.shell.asking_again import AskingAgain
 from ui.shell.backup_watch import BackupWatch
 from ui.shell.blanking import clear_clipboard, close_dialogs
+from ui.shell.coming_in_again import ComingInAgain
 from ui.shell.idle_watch import IdleWatch
 from ui.shell.no_clinic_yet import NoClinicYet
 from ui.shell.recent import LastOpened
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self._waiting: Callable[[], object] | None = None  # lets in the person who signed in meanwhile
         self._closing = False
         self.workspace: Workspace | None = None
+        self._coming_in_again = ComingInAgain(runner, self)
         self._asking = AskingAgain(door, runner, self._take_confirmed, self)
         theme.changed.connect(self._rebuild)
         self.place = WindowPlace(self, self._memory)

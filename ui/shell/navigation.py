@@ -102,6 +102,8 @@ def entries() -> tuple[NavigationEntry, ...]:
                         "DenominatorsPage", Permission.ENTER_DENOMINATORS, "clinic", True),
         NavigationEntry("audit", _("Audit trail"), Icon.PROTECTED, "ui.oversight.audit_page", "AuditTrailPage",
                         Permission.SEE_WHOLE_AUDIT, "clinic", True),
+        NavigationEntry("data", _("Data and backups"), Icon.DOWNLOAD, "ui.clinic.data_page", "DataPage",
+                        Permission.SEE_BACKUPS, "clinic", True),
         NavigationEntry("police", _("Police and help"), Icon.PHONE, "ui.clinic.help_page", "HelpPage",
                         Permission.SEE_CLINIC, "clinic", True),
         NavigationEntry("settings", _("Settings"), Icon.SETTINGS, "ui.clinic.settings_page", "SettingsPage"),

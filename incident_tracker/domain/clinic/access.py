@@ -72,6 +72,7 @@ class Permission(StrEnum):
     ORDER_CHOICES = "order_choices"
     RESET_PASSPHRASE = "reset_passphrase"  # noqa: S105
     BACK_UP = "back_up"
+    SEE_BACKUPS = "see_backups"
     RESTORE = "restore"
     MIGRATE = "migrate"
     CHANGE_SETTINGS = "change_settings"
@@ -277,6 +278,8 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
             return _Row("-", "-", "R", "-", "R", "-")
         case Permission.BACK_UP:
             return _Row("-", "Y", "Y", "-", "Y", "-")
+        case Permission.SEE_BACKUPS:
+            return _Row("-", "-", "Y", "-", "Y", "Y")
         case Permission.RESTORE:
             return _Row("-", "-", "2", "-", "2", "-")
         case Permission.MIGRATE:

@@ -23,6 +23,9 @@ KEYS_SEEN: Act = "keys_seen"
 RESTORED_BY_KEY: Act = "restored_by_key"
 """The recovery key alone restored the database from a backup."""
 
+RESTORED_OVER: Act = "restored_over"
+"""A backup was restored over the clinic that was open."""
+
 
 class Notice(StrEnum):
     """What happened; the value is the act of its audit entry."""
@@ -33,13 +36,18 @@ class Notice(StrEnum):
     RESET_BY_ANOTHER = "passphrase_reset"
     RECOVERY_KEY_AGREED = "recovery_key_agreed"
     RESTORED_BY_KEY = "restored_by_key"
+    RESTORED_OVER = "restored_over"
 
 
 def told_of(role: Role) -> frozenset[Notice]:
-    """What a role has to know. Everyone has to know that the recovery key was used in place of people."""
+    """What a role has to know. Everyone has to know of a restore, and that the recovery key was used in place of
+    people.
+    """
     if role in TOLD_OF_ALARM:
         return frozenset(Notice)
-    return frozenset({Notice.RESET_BY_ANOTHER, Notice.RECOVERY_KEY_AGREED, Notice.RESTORED_BY_KEY})
+    return frozenset(
+        {Notice.RESET_BY_ANOTHER, Notice.RECOVERY_KEY_AGREED, Notice.RESTORED_BY_KEY, Notice.RESTORED_OVER}
+    )
 
 
 def told_of_reset(reset: int, changed: int, last_here: int) -> bool:

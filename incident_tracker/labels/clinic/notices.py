@@ -46,6 +46,11 @@ def notice_text(notice: Notice) -> str:
                 "What was done, by whom and why is in the audit trail. If you did not know about it, ask "
                 "your administrator or the privacy officer."
             )
+        case Notice.RESTORED_OVER:
+            return _(
+                "This clinic was restored from a backup. What was saved after the backup is not here anymore, "
+                "but in a copy that was made first. Your administrator knows which one, and can bring it back."
+            )
         case Notice.RESTORED_BY_KEY:
             return _(
                 "This clinic was restored from a backup with the recovery key alone. The audit trail says"

@@ -101,6 +101,8 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
             return pgettext("a permission", "Settings of the clinic")
         case Permission.BACK_UP:
             return pgettext("a permission", "Back up")
+        case Permission.SEE_BACKUPS:
+            return pgettext("a permission", "See where the data is, and its backups")
         case Permission.RESTORE:
             return pgettext("a permission", "Restore")
         case Permission.MIGRATE:

@@ -2,7 +2,9 @@
 
 from incident_tracker.domain.audit import RECOVERY_KEY, Act, ActGroup, AuditLine
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.checks import CheckOrigin
 from incident_tracker.domain.clinic.first_run import FirstStep
+from incident_tracker.labels.clinic.checks import check_origin_text
 from incident_tracker.labels.clinic.first_run import first_step_text
 from incident_tracker.labels.clinic.permissions import permission_text
 from incident_tracker.labels.clinic.vocabularies import vocabulary_text
@@ -83,6 +85,7 @@ def act_words() -> dict[Act, str]:
         "reopened": pgettext("an act", "Reopened"),
         "repaired": pgettext("an act", "Repaired"),
         "restored": pgettext("an act", "Restored"),
+        "restored_over": pgettext("an act", "Restored over the open clinic"),
         "restored_by_key": pgettext("an act", "Restored with the recovery key alone"),
         "retired": pgettext("an act", "Retired"),
         "retried": pgettext("an act", "Sent again"),
@@ -125,10 +128,10 @@ def sentence(line: AuditLine) -> str:
 
 
 def _fact_text(name: str, value: str | int) -> str:
-    if name == "findings":
-        return ngettext("{n} finding before", "{n} findings before", int(value)).format(n=value)
-    if name == "records":
-        return ngettext("{n} record", "{n} records", int(value)).format(n=value)
+    if counted := _counted_text(name, value):
+        return counted
+    if name == "origin":
+        return check_origin_text(CheckOrigin(str(value)))
     if name == "ended":
         return _("its audit trail ended with {head}").format(head=value)
     if name == "remembered":
@@ -143,18 +146,31 @@ def _fact_text(name: str, value: str | int) -> str:
         return _("people complete their own reports") if value else _("only those who lead the site complete reports")
     if name == "desks_may_close":
         return _("a desk may close for a debrief") if value else _("no desk closes for a debrief")
-    if name == "idle_minutes":
-        return ngettext("windows lock after {n} minute", "windows lock after {n} minutes", int(value)).format(n=value)
     if name == "set_up":
         return _("set-up of the clinic")
-    if name == "agreed":
-        return ngettext("{n} person agreed", "{n} people agreed", int(value)).format(n=value)
     if name == "step":
         return first_step_text(FirstStep(str(value)))
     if name == "vocabulary":
         return vocabulary_text(str(value))
     audiences = {"full": _("identified"), "committee": _("de-identified")}
     return audiences.get(str(value), str(value))
+
+
+def _counted_text(name: str, value: str | int) -> str:
+    """A fact that is a number of things; "" for every other one."""
+    if name == "findings":
+        return ngettext("{n} finding before", "{n} findings before", int(value)).format(n=value)
+    if name == "lost":
+        return ngettext("{n} newer incident left out", "{n} newer incidents left out", int(value)).format(n=value)
+    if name == "wrong":
+        return ngettext("{n} thing was wrong", "{n} things were wrong", int(value)).format(n=value)
+    if name == "records":
+        return ngettext("{n} record", "{n} records", int(value)).format(n=value)
+    if name == "idle_minutes":
+        return ngettext("windows lock after {n} minute", "windows lock after {n} minutes", int(value)).format(n=value)
+    if name == "agreed":
+        return ngettext("{n} person agreed", "{n} people agreed", int(value)).format(n=value)
+    return ""
 
 
 def _thing(line: AuditLine) -> str:

@@ -11,6 +11,7 @@ everything, without a name, a word or a code · `y` it is no record of anyone, a
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
@@ -28,6 +29,7 @@ from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay
+from incident_tracker.domain.clinic.checks import CheckOrigin
 from incident_tracker.domain.clinic.directory import DirectoryEntry, HelpKind
 from incident_tracker.domain.clinic.first_run import FirstStep
 from incident_tracker.domain.clinic.police_table import POLICE, PoliceAnswer, PoliceLine, police_line
@@ -35,6 +37,7 @@ from incident_tracker.domain.clinic.setup import ClinicSetup
 from incident_tracker.domain.clinic.sites import Desk, PhoneLine
 from incident_tracker.domain.clinic.staff_rows import StaffRow
 from incident_tracker.domain.clinic.vocabulary import Term
+from incident_tracker.domain.errors import BackupMissing
 from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, ActionStatus, Tier
 from incident_tracker.domain.learning.versions import UnsavedAnalysis
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
@@ -59,6 +62,7 @@ from incident_tracker.usecases.capture import (
 from incident_tracker.usecases.clinic import (
     absences,
     accounts,
+    bringing_back,
     directory,
     first_run,
     opening,
@@ -151,6 +155,13 @@ class Row:
 
 def _reminder(had: Had) -> Reminder:
     return Reminder("a", ReminderKind.PLAN, ReminderStage.OPEN, had.person.id, had.debrief.id, had.site.id, NOW, NOW)
+
+
+def _let_in(attempt: Callable[[], object]) -> object:
+    """The person who is let in is told that there is no such backup."""
+    with suppress(BackupMissing):
+        return attempt()
+    return None
 
 
 def _backup(world: World) -> Unpacked:
@@ -440,6 +451,21 @@ def _clinic(world: World) -> dict[str, Row]:
         "clinic.upkeep.back_up_automatically": Row("y y y y y y", lambda c, h, w: upkeep.back_up_automatically(c)),
         "clinic.upkeep.list_backups": Row("y y y y y y", lambda c, h, w: upkeep.list_backups(c)),
         "clinic.upkeep.check": Row("y y y y y y", lambda c, h, w: upkeep.check(c)),
+        "clinic.upkeep.last_check": Row("y y y y y y", lambda c, h, w: upkeep.last_check(c)),
+        "clinic.upkeep.note_check": Row(
+            "y y y y y y", lambda c, h, w: upkeep.note_check(c, 0, CheckOrigin.WINDOW)),
+        "clinic.bringing_back.list_kept_backups": Row(
+            "- - y - y y", lambda c, h, w: bringing_back.list_kept_backups(c)),
+        "clinic.bringing_back.data_place": Row("- - y - y y", lambda c, h, w: bringing_back.data_place(c)),
+        "clinic.bringing_back.try_backup": Row(
+            "- - y - y y", lambda c, h, w: bringing_back.try_backup(c, world.folder / "none.itbackup")),
+        "clinic.bringing_back.what_restoring_takes": Row(
+            "- - y - y y", lambda c, h, w: _let_in(
+                lambda: bringing_back.what_restoring_takes(c, world.folder / "none.itbackup"))),
+        "clinic.bringing_back.restore_over": Row(
+            "- - y2 - y2 -",
+            lambda c, h, w: _let_in(
+                lambda: bringing_back.restore_over(c, world.folder / "none.itbackup", reason=w))),
         "clinic.upkeep.repair": Row("- - y - y -", lambda c, h, w: upkeep.repair(c)),
         "clinic.directory.list_directory": Row("y y y y y y", lambda c, h, w: directory.list_directory(c)),
         "clinic.directory.add_entry": Row(
