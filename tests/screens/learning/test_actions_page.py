@@ -88,6 +88,27 @@ def test_an_action_is_done_taken_up_again_and_dropped_with_a_reason(
     qtbot.waitUntil(lambda: plan()[0].status is ActionStatus.DROPPED)
 
 
+def test_the_kind_is_asked_once_there_is_one_to_choose(
+    qtbot: QtBot, desk: PageDesk, opened: Opened, plan: Callable[[], list[Action]]
+) -> None:
+    """Before its strength is known no kind fits: a question with nothing below it looks broken."""
+    page = ActionsPage(desk)
+    opened(page, None)
+    button(page, "Add an action").click()
+    question = dialog(qtbot, AssignQuestion)
+    assert isinstance(question, AssignQuestion)
+    form = question.action_form
+    assert "Kind of action" not in texts(question)
+    question.accept()
+    assert "Please choose how strong it is." in texts(question)
+    assert "Please choose the kind that fits best." not in texts(question)
+    button(form.tier, "Strength: Stronger").click()
+    assert "Kind of action" in texts(question)
+    question.accept()
+    assert "Please choose the kind that fits best." in texts(question)
+    assert plan() == []
+
+
 def test_a_new_action_is_asked_field_by_field(
     qtbot: QtBot,
     desk: PageDesk,
