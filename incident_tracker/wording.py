@@ -181,7 +181,7 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
         case Reason.NOBODY_ACCEPTED:
             return _("No one has said yes so far, so there is nothing to schedule. The offer stays open.")
         case Reason.IN_THE_PAST:
-            return _("This time has passed. Please choose a later one.")
+            return _("This day or time has passed. Please choose a later one.")
         case Reason.NOT_ALL_AGREE:
             return _("A group meets only if it is fine with each targeted person. One to one is always possible.")
         case Reason.GROUP_TOO_EARLY:

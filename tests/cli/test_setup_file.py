@@ -77,7 +77,7 @@ def test_forty_sites_are_told_applied_in_ten_seconds_and_the_second_time_nothing
         ('name = "Phones"', 'nmae = "Phones"', "Line 13 (site 1, desk 2, nmae): There is no field called “nmae”."),
         ('profile = "other"', 'profile = "mars"', "Line 4 (site 1, profile): “mars” is not in the clinic's list."),
         ('"13:00-17:00"]', '"13:00-9"]', "Line 7 (site 1, hours, monday): “13:00-9” is not a time of opening."),
-        ("day = 2026-11-26", "day = 2025-11-26", "Line 20 (site 1, closed 1, day): This time has passed."),
+        ("day = 2026-11-26", "day = 2025-11-26", "Line 20 (site 1, closed 1, day): This day or time has passed."),
         ("day = 2026-11-26", 'day = "soon"', "Line 20 (site 1, closed 1, day): Please write a day here"),
         ('name = "Clinic 1"', 'name = "Harbour Street"', "Line 3 (site 1, zone): The time zone stays"),
         ('zone = "America/Chicago"', 'zone = "Moon"', "Line 3 (site 1, zone): “Moon” is not in the clinic's list."),

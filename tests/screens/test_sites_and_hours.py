@@ -217,7 +217,7 @@ def test_a_desk_that_is_given_up_keeps_its_name_and_is_offered_no_more(window: W
     enter(window, dialog)
     assert "2 people work here" in texts(dialog)  # told first what it moves, and then that it has passed
     enter(window, dialog)
-    assert "This time has passed" in texts(dialog)
+    assert "This day or time has passed" in texts(dialog)
     dialog._last.set_day(TOMORROW)
     enter(window, dialog)
     assert QApplication.activeModalWidget() is None
