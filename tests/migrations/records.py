@@ -94,6 +94,8 @@ def _plain(record: object) -> Any:
 
 NEVER_CHOSEN = (5, 15)
 """After how many minutes windows locked in a clinic that had not said anything of it: then, and since step 0020."""
+HANDED_ON = ("manager_id", "deputy_id")
+"""Who answered for an open debrief and had a part in it hands it on to the deputy, or to no one, since step 0024."""
 
 
 def losses(frozen: Any, present: Any, place: str = "") -> Iterable[str]:
@@ -103,6 +105,9 @@ def losses(frozen: Any, present: Any, place: str = "") -> Iterable[str]:
             if name == "wants_group" and present.get("talk_form") == TALK_FORM[value]:
                 continue
             if name == "idle_minutes" and (value, present.get(name)) == NEVER_CHOSEN:
+                continue
+            is_open = frozen.get("status") in ("to_plan", "planned")
+            if name in HANDED_ON and is_open and present.get(name) in (frozen["deputy_id"], None):
                 continue
             now = next((one for one in (RENAMED.get(name, name), name) if one in present), None)
             if now is not None:  # an earlier version is compared as it is stored, under the earlier name

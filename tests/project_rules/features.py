@@ -147,8 +147,7 @@ CHAPTERS = (
         Feature("T05", "Reminders before it is late; protected time for a calendar", ("today", "support"),
                 ("remind", "calendar"),
                 "usecases/support/test_reminders_over_days.py::"
-                "test_the_manager_is_reminded_at_once_at_half_at_three_quarters_and_others_when_it_is_past",
-                "the supervisor's reminder of relief"),
+                "test_the_manager_is_reminded_at_once_at_half_at_three_quarters_and_others_when_it_is_past"),
         Feature("T06", "No reminder says what happened", ("today",), ("remind",),
                 "usecases/support/test_reminders_over_days.py::test_no_reminder_says_what_happened_or_to_whom"),
         Feature("T07", "Afterwards: was the time protected, did cover come", ("debrief", "support"), (),

@@ -29,6 +29,8 @@ LONGEST_SNOOZE = timedelta(hours=24)
 PRESSES_WITHIN = timedelta(hours=1)
 ONE_LEVEL = timedelta(days=1)
 """Past its limit, what no one has done is told to one more person up the chain each day."""
+ONE_LEVEL_AT_ONCE = timedelta(minutes=15)
+"""The same for the first minutes: a shift is over before a day has passed."""
 
 
 class ReminderKind(StrEnum):
@@ -255,13 +257,22 @@ def _needs_someone(kind: ReminderKind) -> bool:
 
 
 def _of_first_minutes(first: FirstMinutes, facts: Facts, now: datetime) -> Iterator[Reminder]:
-    """For the supervisor alone, as long as the shift lasts: it is over before anyone up the chain could act."""
-    told = _supervisor(facts, first.site_id, facts.had_a_part(first.case_id))
-    if told is not None and first.since <= now <= first.until:
-        kind = ReminderKind.RELIEF if first.what is SupportStep.RELIEF else ReminderKind.FIVE_MINUTES
-        stage = ReminderStage.PAST if now > first.by else ReminderStage.OPEN
+    """For the supervisor, and past the limit for one more person up the chain each quarter hour, as long as the shift
+    lasts.
+    """
+    if not first.since <= now <= first.until:
+        return
+    part = facts.had_a_part(first.case_id)
+    responsible = _supervisor(facts, first.site_id, part)
+    kind = ReminderKind.RELIEF if first.what is SupportStep.RELIEF else ReminderKind.FIVE_MINUTES
+    stage = ReminderStage.PAST if now > first.by else ReminderStage.OPEN
+    told = {} if responsible is None else {responsible: False}
+    levels = _levels(stage, now - first.by, ONE_LEVEL_AT_ONCE)
+    for person in facts.chain(first.site_id).up_from(responsible, part)[:levels]:
+        told.setdefault(person, True)
+    for person, escalated in told.items():
         key = f"{kind}:{first.case_id}:{stage}"
-        yield Reminder(key, kind, stage, told, first.case_id, first.site_id, first.since, first.by)
+        yield Reminder(key, kind, stage, person, first.case_id, first.site_id, first.since, first.by, escalated)
 
 
 def _of_debrief(waiting: DebriefFacts, facts: Facts, now: datetime) -> Iterator[Reminder]:
@@ -309,13 +320,13 @@ def _of_window(
         yield Reminder(f"{kind}:{subject}:{stage}", kind, stage, person, subject, site, at, window[1], escalated)
 
 
-def _levels(stage: ReminderStage, past: timedelta) -> int:
-    """How many people up the chain are told, because no one has acted so far."""
+def _levels(stage: ReminderStage, past: timedelta, each: timedelta = ONE_LEVEL) -> int:
+    """How many people up the chain are told, because no one has acted so far; one more after `each`."""
     match stage:
         case ReminderStage.OPEN | ReminderStage.HALF | ReminderStage.THREE_QUARTERS:
             return 0
         case ReminderStage.PAST:
-            return 1 + past // ONE_LEVEL
+            return 1 + past // each
 
 
 def _of_slot(

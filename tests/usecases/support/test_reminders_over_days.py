@@ -174,3 +174,23 @@ def test_no_reminder_says_what_happened_or_to_whom(clinic: Clinic, language: str
             text = reminder_text(nobody.kind)
         assert text
         assert not any(word in text.lower() for word in (*telling, *names))
+
+
+def test_relief_that_no_one_sees_to_goes_up_the_chain_each_quarter_hour_and_never_to_who_was_there(
+    clinic: Clinic,
+) -> None:
+    a_threat(clinic)
+
+    def told() -> dict[UUID, bool]:
+        found = list_reminders(clinic.as_role(Role.MANAGER), everybody=True)
+        return {one.person_id: one.escalated for one in found if one.kind is ReminderKind.RELIEF}
+
+    assert told() == {SAM.id: False}
+    clinic.clock.advance(timedelta(minutes=15))
+    assert told() == {SAM.id: False}, "the quarter hour is theirs"
+    clinic.clock.advance(timedelta(minutes=1))
+    assert told() == {SAM.id: False, MARIA.id: True}
+    clinic.clock.advance(timedelta(hours=2))
+    assert told() == {SAM.id: False, MARIA.id: True}, "up to the top, and not down to the front desk"
+    clinic.clock.advance(timedelta(hours=8))
+    assert told() == {}, "the shift is over"
