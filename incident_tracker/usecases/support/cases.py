@@ -15,7 +15,7 @@ from incident_tracker.domain.support.cases import (
     persons_owed,
 )
 from incident_tracker.domain.support.correcting import case_in_step, check_in_step, debrief_in_step
-from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, NotHeldReason
+from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.follow_ups import follow_ups_for
 from incident_tracker.domain.support.windows import Due, due_windows
 from incident_tracker.ports.context import Area
@@ -163,7 +163,8 @@ def _debriefs_in_step(work: Work, case: SupportCase) -> None:
         cases = work.unit.support_cases.many(debrief.incident_ids)
         asked = work.unit.participants.of([debrief.id])
         moved = debrief_in_step(debrief, cases, site_hours(work, debrief.site_id), work.now, asked=bool(asked))
-        moved = answered_for(work, moved) if moved.open else moved
+        may_open_again = moved.status is DebriefStatus.DECLINED_BY_ALL
+        moved = answered_for(work, moved) if moved.open or may_open_again else moved
         if moved != debrief:
             save_debrief(work, "changed" if moved.open else "canceled", moved)
         owed = {person for one in cases for person in one.persons}

@@ -19,7 +19,7 @@ from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.people import keep_person
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.participants import give_up_slot, settle_answers
-from incident_tracker.usecases.support.reach import persons_of, save_debrief
+from incident_tracker.usecases.support.reach import answered_for, persons_of, save_debrief
 
 _EVERY = 1_000_000
 
@@ -84,7 +84,7 @@ def _open_support_again(work: Work, person: Person) -> None:
     for debrief in _about_person(work, person.id):
         again = debrief_of_returned(debrief, left_at)
         if again != debrief:
-            save_debrief(work, "changed", again)
+            save_debrief(work, "changed", answered_for(work, again))
 
 
 def _left_at(work: Work, person_id: UUID) -> datetime | None:

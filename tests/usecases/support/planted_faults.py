@@ -88,6 +88,7 @@ class Fault:
 
 
 FAULTS = (
+    Fault("R-6", "someone answers for what they were in", cases, "answered_for", _as_it_is),
     Fault("R-3", "people come outside their paid hours, or to two at once", obstacles, "_coming_then", nothing),
     Fault("R-1", "a corrected time or level moves nothing", cases, "debrief_in_step", _as_it_is),
     Fault("R-2", "the first night is not kept", obstacles, "_too_early", nothing),
@@ -100,7 +101,6 @@ FAULTS = (
     Fault("R-5", "someone leads what they were in", obstacles, "never_leads", nothing),
     Fault("R-5", "someone who has left leads", obstacles, "never_leads", _no_one_left, wraps=True),
     Fault("R-5", "one person leads two at once", obstacles, "_leading_then", nothing),
-    Fault("R-6", "someone answers for what they were in", cases, "answered_for", _as_it_is),
     Fault("R-8", "it is held late and no one says why", holding, "finished", _late_in_silence, wraps=True),
     Fault("R-8", "it is not held and no one says why", debriefs, "not_held", _not_held_in_silence, wraps=True),
     Fault("R-9", "everyone declined, and it is still planned", participants, "settled", _as_it_is),

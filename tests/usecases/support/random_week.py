@@ -281,7 +281,9 @@ class Week:
 
     def _time(self, debrief: Debrief, b: int, c: int) -> SlotRequest:
         """Some time of the week, with some people at the desks; often one that is good."""
-        day = max(debrief.not_before, self.clinic.clock()).astimezone(PLACE).date() + timedelta(days=b % 3)
+        day = max(debrief.not_before, self.clinic.clock()).astimezone(PLACE).date() + timedelta(
+            days=b % 3 + 7 * (c == 9)
+        )
         hour, minute = ((8 + (b + c) % 9, 15 * (c % 4)), (10, 0))[c % 3 == 0]
         start = datetime.combine(day, time(hour, minute), PLACE).astimezone(UTC)
         coming = [one.person_id for one in self.stored.coming(debrief)]

@@ -9,11 +9,13 @@ import pytest
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.domain.support.debriefs import Debrief
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.reminders import ReminderKind
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.debriefs import choose_manager, show_debrief
 from incident_tracker.usecases.support.naming import debriefs_to_name
+from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.reminders import list_reminders
 from tests.storage_fixtures import ALEX, HARBOUR, MARIA, ROSA, SAM, Clinic
 from tests.support_people import DAY, logged, was_there
@@ -74,3 +76,15 @@ def test_what_is_the_supervisors_is_reminded_to_the_supervisor_and_goes_up(clini
     assert told(clinic, ReminderKind.LEADERSHIP) == {SAM.id, MARIA.id}, "Maria is the manager of Sam"
     was_there(clinic, answer, SAM.id)
     assert told(clinic, ReminderKind.LEADERSHIP) == {MARIA.id}
+
+
+def test_who_answers_is_looked_at_again_for_what_everyone_declined_before_it_can_open_again(clinic: Clinic) -> None:
+    manager = clinic.as_role(Role.MANAGER)
+    answer, debrief = logged(clinic)
+    ask_participants(manager, debrief.id, [ROSA.id])
+    record_debrief_answer(manager, debrief.id, ROSA.id, Response.NO)
+    was_there(clinic, answer, MARIA.id)
+    record_debrief_answer(manager, debrief.id, ROSA.id, Response.YES)
+    opened = show_debrief(manager, debrief.id).debrief
+    assert opened.status is DebriefStatus.TO_PLAN
+    assert pair(opened) == (SAM.id, None)
