@@ -110,6 +110,8 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("Please choose a value from {least} to {most}.")
         case Reason.NOT_SHOWN:
             return _("These words are not shown to you, so they stay as they are. Everything else can be changed.")
+        case Reason.NOT_TOGETHER:
+            return _("Please choose a level or a channel. The two together could lead to one person.")
         case Reason.UNKNOWN_TERM:
             return _("“{term}” is not in the clinic's list. Please choose one that is.")
         case Reason.UNKNOWN_KEY:

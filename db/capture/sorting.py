@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select, tuple_, union
+from sqlalchemy import ColumnElement, Connection, Select, case, literal, select, tuple_, union
 
 from db.capture.filters import ORDER, before, branches
 from db.capture.rows import LISTED, read_row
@@ -21,8 +21,6 @@ from incident_tracker.domain.capture.listing import (
 
 _incident = incident_table.c
 _NEWEST = tuple(column.desc() for column in ORDER)
-_BY_NUMBER = func.coalesce(_incident.ref, _incident.ref)
-"""Hides the column from the choice of index: the rows of one month are sorted, not all of them read in this order."""
 
 
 def sorted_page(
@@ -36,7 +34,7 @@ def sorted_page(
 ) -> tuple[IncidentRow, ...]:
     """At most `limit` rows in that order, the first `skip` of the whole list left out; `total` counts a filter.
 
-    Levels, statuses, desks and months are few: their lists follow one another, and each walks along its own index. A
+    Levels, statuses and desks are few: their lists follow one another, and each walks along its own index. A
     query over all of them would have to sort every row to find the first. From a place `after` on, at or before the
     one that is wanted, only the rows between the two are walked past.
     """
@@ -68,9 +66,9 @@ def sorted_places(
 ) -> tuple[SortedPlace, ...]:
     """At most `count` places after `after`: where each part begins, and every `step` rows within it.
 
-    None where a list goes month by month, whose parts are short, nor where it is sorted by words, as short ones are.
+    None where a list is sorted by words, as only short ones are.
     """
-    if order.months is not None or order.by in (SortBy.KIND, SortBy.CHANNEL):
+    if order.by in (SortBy.KIND, SortBy.CHANNEL):
         return ()
     parts = tuple(filters_in_order(wanted, order))
     at = after or SortedPlace(0, -1, 0, 0)
@@ -115,20 +113,17 @@ def _narrowed(query: Select[Any], wanted: IncidentFilter) -> Select[Any]:
 
 
 def _columns(order: IncidentOrder) -> tuple[ColumnElement[Any], ...]:
-    within: tuple[ColumnElement[Any], ...] = _NEWEST if order.months is None else (_BY_NUMBER,)
     match order.by:
-        case SortBy.WHEN if order.months is not None:
-            return within
         case SortBy.WHEN:
             return tuple(column.desc() if order.descending else column.asc() for column in ORDER)
         case SortBy.REFERENCE:
             return (_incident.ref.desc() if order.descending else _incident.ref.asc(),)
         case SortBy.LEVEL | SortBy.STATUS | SortBy.DESK:
-            return within
+            return _NEWEST
         case SortBy.KIND | SortBy.CHANNEL:
             column = _incident.kind if order.by is SortBy.KIND else _incident.channel
             if not order.ranks:
-                return within
+                return _NEWEST
             places = {code: place for place, code in enumerate(order.ranks)}
             rank: ColumnElement[Any] = case(places, value=column, else_=len(places))
-            return (rank.desc() if order.descending else rank.asc(), *within)
+            return (rank.desc() if order.descending else rank.asc(), *_NEWEST)

@@ -190,11 +190,7 @@ def request_of(document: Mapping[str, Any], given: str | None) -> UUID | None:
 
 def _head(ctx: Context, document: Mapping[str, Any], zone: tzinfo) -> _Head:
     said = {name: value for name, value in document.items() if name in _HEAD}
-    head = values_at(ctx, zone).record(_Head, said)
-    if head.precision is Precision.MONTH:  # how little the committee sees, not how much someone knows
-        accepted = ", ".join(one for one in Precision if one is not Precision.MONTH)
-        raise Refused(Reason.UNKNOWN_TERM, "precision", term=head.precision, accepted=accepted)
-    return head
+    return values_at(ctx, zone).record(_Head, said)
 
 
 def _affected(ctx: Context, said: dict[str, Any], place: str, known: Mapping[UUID, AffectedPerson]) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from incident_tracker.cli.places import clinic_names, site_called, sortable_mome
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow
-from incident_tracker.domain.capture.moments import Precision
 from incident_tracker.domain.columns import Surface, columns_on
 from incident_tracker.labels.capture.columns import column_text
 from incident_tracker.labels.clinic.names import ClinicNames
@@ -77,17 +76,11 @@ class _Told:
         self._moments = {site.id: sortable_moments_at(site) for site in names.sites}
 
     def values(self, row: IncidentRow) -> dict[str, object]:
-        """The value of each column, by its key; the name of a site for its id.
-
-        Where only the month may be known, it stands for the moment, and the id, which is made of a moment, is None.
-        """
-        said: dict[str, object] = {
+        """The value of each column, by its key; the name of a site for its id."""
+        return {
             column.key: self._names.site(row.site_id) if column.refers_to == "site" else column.of(row)
             for column in _COLUMNS
         }
-        if row.precision is Precision.MONTH:
-            said |= {"id": None, "occurred_at": self._moments[row.site_id].month(row.occurred_at)}
-        return said
 
     def cells(self, row: IncidentRow) -> list[str]:
         """Each column with a heading, in words."""

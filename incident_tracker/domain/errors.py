@@ -27,6 +27,7 @@ class Reason(StrEnum):
     ALREADY_DESCRIBED = "already_described"
     OUT_OF_RANGE = "out_of_range"
     NOT_SHOWN = "not_shown"
+    NOT_TOGETHER = "not_together"
     UNKNOWN_TERM = "unknown_term"
     UNKNOWN_KEY = "unknown_key"
     NOT_A_DATE = "not_a_date"

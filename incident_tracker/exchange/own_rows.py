@@ -13,7 +13,10 @@ from incident_tracker.exchange.readings import LineCount
 from incident_tracker.exchange.workbooks import is_workbook, read_sheets
 
 _OURS = frozenset(("ref", "occurred_at", "precision", "kind", "severity", "status", "site", "narrative", "logged_at"))
-_OF_THE_COMMITTEE = frozenset(("month", "site", "channel", "kind", "severity", "status", "techniques"))
+_OF_THE_COMMITTEE = (
+    frozenset(("quarter", "kind", "severity", "outcome")),
+    frozenset(("month", "site", "channel", "kind", "severity", "status", "techniques")),  # of earlier versions
+)
 _LOOKED_AT = 20_000  # bytes
 
 
@@ -80,7 +83,7 @@ def _columns(cells: Sequence[object]) -> tuple[str, ...]:
     names = tuple(str(cell) for cell in cells)
     if set(names) >= _OURS:
         return names
-    if set(names) >= _OF_THE_COMMITTEE and "ref" not in names:
+    if any(set(names) >= columns for columns in _OF_THE_COMMITTEE) and "ref" not in names:
         raise FileRefused("committee_file")
     return ()
 

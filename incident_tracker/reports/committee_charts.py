@@ -8,7 +8,7 @@ from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.scene import Scene
 from incident_tracker.reports.blocks import Chart
 from incident_tracker.reports.month_scenes import cause_scene, count_scene, most_often_text
-from incident_tracker.reports.monthly import Cause, Technique
+from incident_tracker.reports.monthly import Cause
 from incident_tracker.reports.printed import of_text
 from incident_tracker.statistics.chart_results import ControlChart
 from incident_tracker.statistics.shares import Share
@@ -36,16 +36,6 @@ def cause_chart(title: str, causes: Sequence[Cause]) -> Chart:
 
 def _cause_scene(causes: Sequence[Cause], text: ChartText, width: float) -> Scene:
     return cause_scene(causes, text, Size(width, FRAME_HEIGHT + ROW_HEIGHT * len(causes)))
-
-
-def technique_chart(techniques: Sequence[Technique]) -> Chart:
-    """How often each technique left the person calmer."""
-    rows = tuple((technique.label, technique.calmer) for technique in techniques)
-    label, best = max(rows, key=_share_of)
-    sentence = _(
-        "Most often followed by calm: {label} ({count}). If ranges overlap, the techniques may not really differ."
-    ).format(label=label, count=of_text(best))
-    return share_chart(_("Calmer afterwards"), _("share of uses, %"), rows, sentence)
 
 
 def promise_chart(rows: Sequence[tuple[str, Share]]) -> Chart:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from incident_tracker.charts.figures import figure_text, share_text
 from incident_tracker.reports.blocks import Callout, Heading, KeyFigure, KeyFigures, Paragraph
-from incident_tracker.reports.committee_charts import cause_chart, count_chart, technique_chart
+from incident_tracker.reports.committee_charts import cause_chart, count_chart
 from incident_tracker.reports.flow import Block
 from incident_tracker.reports.month_figures import month_finding
 from incident_tracker.reports.monthly import (
@@ -18,8 +18,6 @@ from incident_tracker.reports.printed import (
     NOTHING,
     count_text,
     incidents_text,
-    interval_text,
-    of_text,
     percent_text,
     printed_rate_text,
     rate_interval_text,
@@ -110,36 +108,25 @@ def _count_table(title: str, rows: Sequence[CountRow], caption: str) -> PaperTab
 
 
 def serious_part(report: MonthlyReport) -> list[Block]:
-    """Part 3: one line for each incident of level 3 or more, without anything that could name a person."""
+    """Part 3: one line for each incident of level 3 or more, in four columns."""
     if not report.serious:
         return [nothing_to_show(_("Nothing of level 3 or more was reported. No one is listed here."))]
     return [
         Paragraph(
-            _("Days and places are kept vague so that no one can be recognized. Levels describe only the act."),
+            _(
+                "Nothing else about each one is told, so that no one can be recognized. The order says nothing about "
+                "the days. Levels describe only the act."
+            ),
             holds_next=True,
         ),
         PaperTable(
             (
-                PaperColumn(_("Reference"), 1.35, names_row=True),
-                PaperColumn(_("When"), 1.7),
-                PaperColumn(_("Level"), 1.5),
-                PaperColumn(_("Where"), 1.6),
-                PaperColumn(_("What it was"), 2.2),
-                PaperColumn(_("Support"), 1.7),
-                PaperColumn(_("Review"), 1.5),
+                PaperColumn(_("Level"), 2.6, names_row=True),
+                PaperColumn(_("What it was"), 2.6),
+                PaperColumn(_("How it ended"), 2.8),
+                PaperColumn(_("Quarter"), 2),
             ),
-            [
-                (
-                    item.reference,
-                    item.when,
-                    f"{item.level} · {item.level_label}",
-                    item.place,
-                    item.kind,
-                    item.support,
-                    item.review,
-                )
-                for item in report.serious
-            ],
+            [(f"{item.level} · {item.level_label}", item.kind, item.outcome, item.quarter) for item in report.serious],
             caption=_("{incidents} of level 3 or more").format(incidents=incidents_text(len(report.serious))),
         ),
     ]
@@ -213,36 +200,25 @@ def deescalation_part(report: MonthlyReport) -> list[Block]:
             (
                 KeyFigure(percent_text(part.resolved), _("resolved by talking"), with_interval(part.resolved)),
                 KeyFigure(figure_text(part.recorded), _("techniques recorded"), part.period),
+                KeyFigure(
+                    percent_text(part.calmer),
+                    _("uses after which the person was calmer"),
+                    _("{calmer} · unchanged {same} · worse {worse}").format(
+                        calmer=with_interval(part.calmer), same=figure_text(part.same), worse=figure_text(part.worse)
+                    ),
+                ),
             )
         )
     ]
     if part.techniques:
-        blocks.append(technique_chart(part.techniques))
         blocks.append(
             PaperTable(
                 (
-                    PaperColumn(_("Technique"), 3.4, names_row=True),
-                    PaperColumn(_("Used"), 0.9, number=True),
-                    PaperColumn(_("Calmer"), 0.9, number=True),
-                    PaperColumn(_("Same"), 0.9, number=True),
-                    PaperColumn(_("Worse"), 0.9, number=True),
-                    PaperColumn(_("Share calmer"), 1.1, number=True),
-                    PaperColumn(_("Interval (95%)"), 1.3, number=True),
+                    PaperColumn(_("Technique"), 5, names_row=True),
+                    PaperColumn(_("Used"), 1, number=True),
                 ),
-                [
-                    (
-                        technique.label,
-                        figure_text(technique.used),
-                        figure_text(technique.calmer.part),
-                        figure_text(technique.same),
-                        figure_text(technique.worse),
-                        percent_text(technique.calmer),
-                        interval_text(technique.calmer),
-                    )
-                    for technique in part.techniques
-                ],
-                caption=_("What helped"),
-                note=_("Uses with an unknown effect are counted only in the first column (Wilson intervals)."),
+                [(technique.label, figure_text(technique.used)) for technique in part.techniques],
+                caption=_("What was tried most often"),
             )
         )
     return blocks
@@ -265,33 +241,11 @@ def police_part(report: MonthlyReport) -> list[Block]:
         blocks.append(
             PaperTable(
                 (
-                    PaperColumn(_("Criterion of the decision table"), 3.2, names_row=True),
-                    PaperColumn(_("Security"), 1, number=True),
-                    PaperColumn(_("Police"), 1, number=True),
-                    PaperColumn(_("Same for any patient"), 1.2, number=True),
-                    PaperColumn(_("Not the same"), 1, number=True),
-                    PaperColumn(_("Not sure"), 1, number=True),
+                    PaperColumn(_("Criterion of the decision table"), 5, names_row=True),
+                    PaperColumn(_("Incidents"), 1, number=True),
                 ),
-                [
-                    (
-                        row.criterion,
-                        *map(figure_text, (row.security, row.police, row.same, row.not_same, row.unsure)),
-                    )
-                    for row in part.decisions
-                ],
+                [(row.criterion, figure_text(row.incidents)) for row in part.decisions],
                 caption=_("Calls by criterion"),
-                note=_(
-                    "The last three columns count the answers to: would the policy say the same for any patient? "
-                    "“No” is a question to the policy first, not to the person who had to decide."
-                ),
-            )
-        )
-    if part.same_for_anyone is not None:
-        blocks.append(
-            Paragraph(
-                _("Would the policy give the same answer for any patient? Yes in {share}.").format(
-                    share=of_text(part.same_for_anyone)
-                )
             )
         )
     return blocks

@@ -79,16 +79,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class SeriousIncident:
-    """Part 3: one incident of level 3 or more, de-identified. `when` is coarse ("week of October 12", "evening")."""
+    """Part 3: one incident of level 3 or more, in words, and nothing else about it. `quarter`: "quarter 4 of 2026"."""
 
-    reference: str
-    when: str
+    quarter: str
+    kind: str
     level: int
     level_label: str
-    place: str
-    kind: str
-    support: str
-    review: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,52 +115,44 @@ class Causes:
 
 @dataclass(frozen=True, slots=True)
 class Technique:
-    """Part 5: how often a technique was used and how often the person was calmer, unchanged or worse afterwards."""
+    """Part 5: how often a technique was used."""
 
     label: str
     used: int
-    calmer: Share
-    same: int
-    worse: int
 
 
 @dataclass(frozen=True, slots=True)
 class DeescalationFigures:
     """Part 5. `resolved` is the share of incidents that talking resolved, of those with an answer.
 
-    `recorded` counts the uses of all techniques, also of those that are not listed. `period` names the months that all
-    of it is about.
+    `recorded` counts the uses of all techniques, also of those that are not listed; `calmer`, `same` and `worse` are
+    how the person was after them. `period` names the months that all of it is about.
     """
 
     resolved: Share
     recorded: int
+    calmer: Share
+    same: int
+    worse: int
     techniques: tuple[Technique, ...]
     period: str
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Part 6: calls for one criterion of the clinic's decision table.
-
-    `same`, `not_same` and `unsure` count the answers to: would the policy say the same for any patient?
-    """
+    """Part 6: incidents in which someone was called for one criterion of the clinic's decision table."""
 
     criterion: str
-    security: int
-    police: int
-    same: int
-    not_same: int
-    unsure: int
+    incidents: int
 
 
 @dataclass(frozen=True, slots=True)
 class PoliceSecurity:
-    """Part 6. `same_for_anyone` is the share of "yes" to that question, None where there are too few answers."""
+    """Part 6: calls, and for which criteria."""
 
     police: int
     security: int
     decisions: tuple[Decision, ...]
-    same_for_anyone: Share | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from incident_tracker.domain.clinic.release import FEWEST_SHOWN
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.statistics import intervals
 from incident_tracker.statistics.ambiguity import Cell, Known, Publication, Published
 
-THRESHOLD = 11
-"""Counts from 1 to 10 are hidden: the cell size policy of the US Centers for Medicare & Medicaid Services."""
+THRESHOLD = FEWEST_SHOWN
+"""Counts from 1 to 10 are hidden."""
 
 
 class Visibility(StrEnum):

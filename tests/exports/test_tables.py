@@ -16,7 +16,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import NotAllowed, Refused
 from incident_tracker.exports.tables import csv_file, json_file
-from incident_tracker.usecases.capture.exporting import export_deidentified
+from incident_tracker.usecases.capture.exporting import export_deidentified, list_serious
 from incident_tracker.usecases.oversight.exported_tables import Exportable, export_tables
 from incident_tracker.usecases.oversight.incident_sheet import compile_incident_sheet, print_incident
 from tests.bare_incidents import log_incident
@@ -96,7 +96,7 @@ def test_the_committees_file_holds_no_word_of_the_story(clinic: Clinic) -> None:
         site_id=HARBOUR.id,
         channel="phone_in",
         kind="hostility",
-        severity=Severity.HOSTILE,
+        severity=Severity.THREAT,
         narrative="zebrafinch",
     )
     incident = log_incident(maria, draft).incident
@@ -111,18 +111,26 @@ def test_the_committees_file_holds_no_word_of_the_story(clinic: Clinic) -> None:
 def test_one_day_cannot_be_asked_of_the_committees_file(clinic: Clinic) -> None:
     """With the row of one day, what was recorded of one person could be read."""
     maria, first = clinic.as_role(Role.MANAGER), clinic.clock()
-    in_march = [(("hostility", "threat")[at % 2], first - timedelta(hours=at)) for at in range(8)]
-    refs: dict[str, str] = {}
-    for kind, at in (*in_march, ("verbal_abuse", first - timedelta(days=40))):
-        draft = IncidentDraft(at, site_id=HARBOUR.id, channel="letter", kind=kind, severity=Severity.THREAT)
-        refs[log_incident(maria, draft).incident.ref] = kind
+    for kind, level, days in (
+        ("threat", Severity.THREAT, 0),
+        ("hostility", Severity.THREAT, 1),
+        ("verbal_abuse", Severity.ABUSE_IN_WORDS, 2),
+        ("threat", Severity.PHYSICAL, 40),
+        ("threat", Severity.THREAT, 90),
+    ):
+        at = first - timedelta(days=days)
+        draft = IncidentDraft(at, site_id=HARBOUR.id, channel="letter", kind=kind, severity=level)
+        log_incident(maria, draft)
     day = first.date()
     exported = export_deidentified(clinic.as_role(Role.COMMITTEE), IncidentFilter(day, day))
-    assert sorted(str(row["kind"]) for row in exported.rows) == ["hostility"] * 4 + ["threat"] * 4
+    quarter = [("2026-Q1", "threat", 5), ("2026-Q1", "hostility", 3), ("2026-Q1", "threat", 3)]
+    assert [tuple(row.values())[:3] for row in exported.rows] == quarter, "the order tells which was first"
+    assert {tuple(row) for row in exported.rows} == {("quarter", "kind", "severity", "outcome")}
     every = export_deidentified(clinic.as_role(Role.COMMITTEE), IncidentFilter())
-    in_month = [kind for _ref, kind in sorted(refs.items()) if kind != "verbal_abuse"]
-    assert [row["kind"] for row in every.rows] == [*in_month, "verbal_abuse"], "the order tells which was first"
-    assert any("whole months" in reason for reason in exported.left_out)
+    assert [tuple(row.values())[:3] for row in every.rows] == [*quarter, ("2025-Q4", "threat", 3)]
+    assert any("whole quarters" in reason for reason in exported.left_out)
+    same = list_serious(clinic.as_role(Role.COMMITTEE), IncidentFilter(day, day))
+    assert [(row.quarter, row.kind, row.severity) for row in same] == quarter
 
 
 def test_names_leave_only_with_a_reason_and_the_right_role(clinic: Clinic) -> None:

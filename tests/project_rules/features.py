@@ -98,7 +98,7 @@ CHAPTERS = (
         Feature("E05", "The call for help: how, how long, who came", ("incident",), ("amend",),
                 "storage/test_capture_records.py::test_every_field_comes_back"),
         Feature("E06", "Which techniques calm, with counts", ("trends", "reports"), ("report",),
-                f"{TRENDS}::test_what_lay_behind_and_when_in_the_week", "technique by trigger"),
+                f"{TRENDS}::test_what_lay_behind_and_when_in_the_week", "technique by trigger; effect by technique"),
         Feature("E07", "The decision about the police: rule, who decided, what was tried first, what was told",
                 ("incident",), ("amend",), f"{INCIDENT}::test_a_refusal_opens_its_part",
                 "alternatives at hand, review"),

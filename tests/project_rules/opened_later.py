@@ -15,14 +15,14 @@ DEFINITIONS: Mapping[str, str] = {
     "incident_tracker.charts.heat_map_scene:suppressed_map": "Q04",
     "incident_tracker.charts.timeline_scene": "R03",
     "incident_tracker.reports.equity": "Q02",
-    "incident_tracker.statistics.ambiguity": "Q04",
+    "incident_tracker.statistics.ambiguity": "Q02",
     "incident_tracker.statistics.funnels": "S07",
     "incident_tracker.statistics.interval_sentences:suppressed_count_text": "Q04",
     "incident_tracker.statistics.interval_sentences:funnel_sentence": "S07",
     "incident_tracker.statistics.interval_sentences:suppression_note": "Q04",
     "incident_tracker.statistics.ratios:against_all_others": "Q02",
     "incident_tracker.statistics.ratios:risk_ratio": "Q03",
-    "incident_tracker.statistics.suppression": "Q04",
+    "incident_tracker.statistics.suppression": "Q02",
     "incident_tracker.usecases.capture.incidents:record_police_decision": "E08",
 }
 PERMISSIONS: Mapping[str, str] = {

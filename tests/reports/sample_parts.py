@@ -101,29 +101,20 @@ def counts() -> Counts:
 
 def serious(number: int) -> SeriousIncident:
     """Part 3: one of endlessly many lines."""
-    whens = ("week of October 5, morning", "week of October 12, afternoon", "week of October 19, evening")
-    places = ("telephone", "front desk", "waiting room", "parking and outside")
     kinds = (
         "threat of harm after a canceled appointment",
         "chair pushed over during a long wait",
         "way blocked, arm held; nobody injured",
     )
-    found = (
-        "debrief held, follow-up booked",
-        "debrief declined, offer stays open",
-        "debrief planned",
-    )
+    ended = ("settled at the desk", "the person left", "not recorded")
     level = (3, 4, 5)[number % 3]
     names = ("threat", "objects", "physical")
     return SeriousIncident(
-        reference=f"RV-26-{(number * 7919 + 4127) % 100000:05}",
-        when=whens[number % 3],
+        quarter="quarter 4 of 2026",
+        kind=kinds[number % 3],
         level=level,
         level_label=names[number % 3],
-        place=places[number % 4],
-        kind=kinds[number % 3],
-        support=found[number % 3],
-        review="analysis open" if level == 5 else "screened, no analysis",
+        outcome=ended[number % 3],
     )
 
 
@@ -155,19 +146,20 @@ def causes() -> Causes:
 def deescalation() -> DeescalationFigures:
     """Part 5 of the full month."""
     rows = (
-        ("apologized for the wait", 22, 17, 4, 1),
-        ("told what happens next", 19, 14, 4, 1),
-        ("offered a quiet place", 12, 10, 2, 0),
-        ("fixed the problem", 11, 10, 1, 0),
-        ("a second person joined", 9, 5, 3, 1),
-        ("set a clear limit", 8, 3, 3, 2),
+        ("apologized for the wait", 22),
+        ("told what happens next", 19),
+        ("offered a quiet place", 12),
+        ("fixed the problem", 11),
+        ("a second person joined", 9),
+        ("set a clear limit", 8),
     )
     return DeescalationFigures(
         resolved=share(41, 58),
         recorded=sum(row[1] for row in rows),
-        techniques=tuple(
-            Technique(label, used, share(calmer, used), same, worse) for label, used, calmer, same, worse in rows
-        ),
+        calmer=share(59, 81),
+        same=17,
+        worse=5,
+        techniques=tuple(Technique(label, used) for label, used in rows),
         period="August to October 2026",
     )
 
@@ -178,11 +170,10 @@ def police_security() -> PoliceSecurity:
         police=1,
         security=4,
         decisions=(
-            Decision("weapon seen or named", 1, 1, 2, 0, 0),
-            Decision("way blocked or someone held", 1, 0, 1, 0, 0),
-            Decision("shouting that does not stop", 2, 0, 1, 1, 0),
+            Decision("shouting that does not stop", 2),
+            Decision("way blocked or someone held", 1),
+            Decision("weapon seen or named", 1),
         ),
-        same_for_anyone=share(4, 5),
     )
 
 

@@ -48,32 +48,28 @@ _WEIGHTS = {"occurred_at": 9, "kind": 8, "severity": 8, "ref": 8, "status": 7, "
 class IncidentCells:
     """Give it `words` as soon as they are known; with `several_sites` a place is shown with its site.
 
-    `now` is the clock, `zone` that in which moments are told. Under a de-identified grant no row has a desk or a day,
-    so only the site and the month are told. `with_support`: whom it happened to and how far their debrief has come are
-    columns, too.
+    `now` is the clock, `zone` that in which moments are told. `with_support`: whom it happened to and how far their
+    debrief has come are columns, too.
     """
 
-    def __init__(
-        self, now: Callable[[], datetime], zone: ZoneInfo, *, deidentified: bool, with_support: bool = False
-    ) -> None:
+    def __init__(self, now: Callable[[], datetime], zone: ZoneInfo, *, with_support: bool = False) -> None:
         self.clinic = ClinicChoices()
         self.with_support = with_support
         self._support: dict[UUID, ListedSupport] = {}
         self._completable: frozenset[UUID] = frozenset()
         self.several_sites = False
         self._now, self._zone = now, zone
-        self._deidentified = deidentified
 
     def columns(self) -> list[ListColumn]:
         """The columns, in the order in which the record states them; then those of support."""
         stated = [
             ListColumn(
                 column.name,
-                _("Month") if self._deidentified and column.name == "occurred_at" else translated(column.heading),
+                translated(column.heading),
                 self._where if column.refers_to == "desk" else partial(self._text, column),
                 column.width,
                 stretch=column.name in _STRETCHES,
-                sort="" if self._deidentified and column.name == "desk_id" else _SORTS[column.name],
+                sort=_SORTS[column.name],
                 falls=column.name in ("occurred_at", "severity"),
                 tone=partial(_tone, column) if column.kind in _TONES else None,
                 least=_STRETCHES.get(column.name, 0),
@@ -213,7 +209,7 @@ class IncidentCells:
                 return _short_ref
             case "occurred_at":
                 return self._brief
-            case "desk_id" if not self._deidentified:
+            case "desk_id":
                 return self._desk
             case "status":  # what is in sight, where there is no room for the longest of all
                 return partial(self._text, column)
@@ -230,8 +226,6 @@ class IncidentCells:
         return column_text(column, row, self.clinic, short_moments(self._now(), self._zone))
 
     def _where(self, row: IncidentRow) -> str:
-        if self._deidentified:
-            return self.clinic.site(row.site_id)
         if self.several_sites:
             site, desk = self.clinic.site(row.site_id), self.clinic.desk(row.desk_id)
             return f"{desk}, {site}" if desk else site  # the desk first: what is cut is the site

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
-from incident_tracker.domain.capture.listing import DeidentifiedIncident, IncidentFile
-from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.domain.capture.listing import IncidentFile
+from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem, Refused
 from incident_tracker.exports.whole_file import write_file
 from incident_tracker.ports.context import Area
-from incident_tracker.usecases.capture.incidents import add_addendum, confirm_proxy, show_deidentified, show_incident
+from incident_tracker.usecases.capture.incidents import add_addendum, confirm_proxy, show_incident
 from incident_tracker.usecases.learning.analyses import analyses_of_incident
 from incident_tracker.usecases.oversight.incident_sheet import print_incident, record_incident_sheet
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
@@ -24,7 +24,6 @@ from incident_tracker.usecases.support.owed import SupportFile, show_support
 from incident_tracker.wording import _, problem_text
 from ui.capture.complete_form import CompleteForm
 from ui.capture.correction import Correction
-from ui.capture.deidentified_view import DeidentifiedView
 from ui.capture.incident_steps import IncidentSteps
 from ui.capture.incident_view import IncidentView
 from ui.capture.kept_completion import KeptCompletion
@@ -54,7 +53,6 @@ class IncidentPage(Page):
         self._completing = False
         self._dirty = False
         self._saving = False
-        self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
         self.steps = self._make_steps()
         foot = self.steps if is_roomy() else None  # large letters leave no room for what stays
         self._frame = frame(self, PageFrame(_("Incident"), widest=1080), foot)
@@ -72,11 +70,10 @@ class IncidentPage(Page):
         self._kept.resumed.connect(self._resumed)
         self._kept.brought_back.connect(self._complete_again)
         self._throw_away = Button(_("Discard what I typed"), "quiet", Icon.REMOVE, self._discard)
-        self.committee = DeidentifiedView()
         for button in (self._back, self._throw_away, self._leave, self._save):
             self._frame.buttons.addWidget(button)
         self._save.setToolTip(_("Ctrl+Enter"))
-        self._frame.add(*([] if foot else [self.steps]), self.view, self.form, self.committee)
+        self._frame.add(*([] if foot else [self.steps]), self.view, self.form)
         self._to_paper = ToPaper(_("Incident"), self)
         self._show_mode()
 
@@ -112,9 +109,6 @@ class IncidentPage(Page):
             return
         if not self._terms.sites:
             self.desk.runner.run(asked(read_clinic), owner=self, then=self._name)
-        elif self._deidentified:
-            if isinstance(self._wanted, UUID):
-                self.desk.runner.run(asked(show_deidentified, self._wanted), owner=self, then=self._show_deidentified)
         else:
             self.desk.runner.run(asked(show_incident, self._wanted), owner=self, then=self._show)
 
@@ -197,10 +191,6 @@ class IncidentPage(Page):
         support: SupportFile | None = None
         self.view.show_support(support)
 
-    def _show_deidentified(self, incident: DeidentifiedIncident) -> None:
-        self.committee.show_incident(incident, self._terms)
-        self._show_mode()
-
     def _show_mode(self) -> None:
         self.offers_changed.emit()
         reading = self._file is not None and not self._completing
@@ -208,7 +198,6 @@ class IncidentPage(Page):
         show_part(self.view, reading)
         self.steps.setVisible(reading and self.steps.offers_something)
         show_part(self.form, self._completing and here is not None)
-        show_part(self.committee, self._deidentified)
         self._back.setVisible(not self._completing)
         self._leave.setVisible(self._completing)
         self._throw_away.setVisible(self._completing and self._dirty)

@@ -35,8 +35,6 @@ def level_tone(severity: Severity) -> str:
 
 def brief_moment(occurred: Moment, now: datetime, zone: ZoneInfo) -> str:
     """A moment where there is little room: without the day of the week; from other years only the day."""
-    if occurred.precision is Precision.MONTH:
-        return moments_at(zone).month(occurred.at)
     local = occurred.at.astimezone(zone)
     this_year = local.year == now.astimezone(zone).year
     day = locale().toString(QDate(local.year, local.month, local.day), _("d MMM") if this_year else _("d MMM yyyy"))

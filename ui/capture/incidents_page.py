@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from incident_tracker.charts.period_labels import period_name
-from incident_tracker.domain.capture.life_cycle import COUNTED, OPEN, Status
+from incident_tracker.domain.capture.life_cycle import OPEN, Status
 from incident_tracker.domain.capture.listing import (
     BY_INDEX,
     MOST_SORTED,
@@ -61,7 +61,6 @@ _LEVELS = {
     "threat": frozenset({Severity.THREAT, Severity.OBJECTS}),
     "physical": frozenset({Severity.PHYSICAL, Severity.INJURY, Severity.SEVERE_HARM}),
 }
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _DAYS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
 
 
@@ -77,14 +76,17 @@ class IncidentsPage(Page):
         super().__init__(desk, parent)
         self._clinic = ClinicChoices()
         self._asked_for: str | None = None
-        self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
-        named = not self._deidentified and desk.may(Permission.SEE_SUPPORT)
-        self._cells = IncidentCells(desk.now, desk.zone, deidentified=self._deidentified, with_support=named)
+        self._cells = IncidentCells(desk.now, desk.zone, with_support=desk.may(Permission.SEE_SUPPORT))
         own = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.OWN
         searches = desk.may(Permission.SEARCH_TEXT)
         self.filter = FilterBar(_("Search words or a reference number") if searches else "")
         name = _("Your reports") if own else _("Incidents")
-        self._frame = frame(self, PageFrame(name, self._note(), scrolls=False, tools=self.filter))
+        self._frame = frame(
+            self,
+            PageFrame(
+                name, _("Newest first. Descriptions stay inside each incident."), scrolls=False, tools=self.filter
+            ),
+        )
         self.filter.changed.connect(self._start)
         if desk.may(Permission.IMPORT_INCIDENTS):
             old = Button(_("Import an old log"), "quiet", Icon.UPLOAD, self._read_in)
@@ -103,8 +105,7 @@ class IncidentsPage(Page):
         self.filter.add_tool(self.views)
         self.table.opened.connect(self._open)
         self.table.filled.connect(self._filled)
-        kind = ListKind.DEIDENTIFIED if self._deidentified else ListKind.INCIDENTS
-        self._paper = ListToPaper(name, kind, self.table, self)
+        self._paper = ListToPaper(name, ListKind.INCIDENTS, self.table, self)
         self._nothing_yet = EmptyState(
             _("Nothing has been logged yet"),
             _("When something happens at the desk or on the phone, five fields are enough to record it."),
@@ -166,11 +167,6 @@ class IncidentsPage(Page):
             return ""
         return _("Narrow the list to {n} rows or fewer to sort by this.").format(n=number_text(MOST_SORTED))
 
-    def _note(self) -> str:
-        if self._deidentified:
-            return _("Without names and desks; of the time, only the month.")
-        return _("Newest first. Descriptions stay inside each incident.")
-
     def _name(self, clinic: ClinicChoices) -> None:
         self._clinic = self._cells.clinic = clinic
         self._cells.several_sites = self._site_choice
@@ -194,7 +190,7 @@ class IncidentsPage(Page):
 
     def _offer_choices(self, clinic: ClinicChoices) -> None:
         reach = self.desk.actor.sites
-        sites = [site for site in clinic.sites if self._deidentified or site.id in reach]
+        sites = [site for site in clinic.sites if site.id in reach]
         if len(sites) > 1:
             self.filter.add_choice("site", _("Site"), [Choice(one.id, one.name) for one in sites], _("All sites"))
         statuses = [Choice("open", _("Still open")), *(Choice(one, status_text(one)) for one in Status)]
@@ -207,8 +203,8 @@ class IncidentsPage(Page):
         ]
         self.filter.add_choice("level", _("Level"), levels, _("Every level"))
         periods = [
-            *(() if self._deidentified else (Choice("week", _("Last 7 days")),)),
-            Choice("month", _("This month") if self._deidentified else _("Last 30 days")),
+            Choice("week", _("Last 7 days")),
+            Choice("month", _("Last 30 days")),
             Choice("quarter", _("Last 3 months")),
             Choice("year", _("Last 12 months")),
         ]
@@ -236,22 +232,17 @@ class IncidentsPage(Page):
         if _MONTH.fullmatch(code):
             first = date.fromisoformat(f"{code}-01")
             return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
-        if self._deidentified:  # in whole months, this one among them
-            months = self._today().year * 12 + self._today().month - _MONTHS.get(code, 0)
-            return (date(months // 12, months % 12 + 1, 1) if code in _MONTHS else None), None
         days = _DAYS.get(code)
         return (self._today() - timedelta(days=days) if days else None), None
 
     @property
     def _site_choice(self) -> bool:
-        return len([one for one in self._clinic.sites if self._deidentified or one.id in self.desk.actor.sites]) > 1
+        return len([one for one in self._clinic.sites if one.id in self.desk.actor.sites]) > 1
 
     def _statuses(self, code: str | None) -> frozenset[Status]:
         if code == "open":
             return OPEN
-        if code is not None:
-            return frozenset({Status(code)})
-        return COUNTED if self._deidentified else frozenset()
+        return frozenset() if code is None else frozenset({Status(code)})
 
     def _built_in_views(self) -> list[ListView]:
         views = [

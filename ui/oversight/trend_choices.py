@@ -30,11 +30,21 @@ IN_PERSON = "in_person"
 
 
 class TrendChoices(ChoiceLine):
-    """Site, period, level, channel, rate, rules and baseline."""
+    """Site, period, level, channel, rate, rules and baseline.
 
-    def __init__(self, channels: frozenset[str] = frozenset(), parent: QWidget | None = None) -> None:
+    With `one_at_a_time` a level and a channel are not asked together: who chooses one gets all of the other.
+    """
+
+    def __init__(
+        self,
+        channels: frozenset[str] = frozenset(),
+        parent: QWidget | None = None,
+        *,
+        one_at_a_time: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._channels = channels
+        self._one_at_a_time = one_at_a_time
         self.add("site", _("Site"), [Choice(ALL, _("All sites"))])
         self.add("period", _("Period"), [Choice(n, _("{n} months").format(n=n)) for n in (24, 12, 36, 60)])
         self.add(
@@ -78,6 +88,23 @@ class TrendChoices(ChoiceLine):
         self._further = Button("", "quiet", None, self._turn)
         self.add_tool(self._further)
         self._show_further(shown=False)
+
+    @Slot()
+    def _tell(self) -> None:
+        if self._one_at_a_time:
+            self._keep_one(level=self.sender() is self.box("level"))
+        super()._tell()
+
+    def _keep_one(self, *, level: bool) -> None:
+        """The level if that was chosen last, else the channel; calls are those of the phone alone."""
+        if self.code("level") == ALL or self._asked_channels() is None:
+            return
+        given_up = (("channel", ALL), ("base", Base.VISITS)) if level else (("level", ALL),)
+        for key, code in given_up:
+            if key != "base" or self.code("base") is Base.CALLS:
+                self.box(key).blockSignals(True)
+                self.choose(key, code)
+                self.box(key).blockSignals(False)
 
     @Slot()
     def _turn(self) -> None:

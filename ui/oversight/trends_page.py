@@ -13,7 +13,7 @@ from incident_tracker.charts.period_labels import period_name
 from incident_tracker.charts.scene import Scene
 from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.capture.tallies import Aspect
-from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.oversight import months
 from incident_tracker.ports.context import Area
@@ -62,10 +62,11 @@ class TrendsPage(Page):
         self._heat: Heat | None = None
         self._names = ClinicChoices()
         self._kind_is_own = False
+        self._named = grant(desk.actor.role, Permission.SEE_TRENDS).scope is not Scope.DEIDENTIFIED
         note_text = _("Reports, not incidents: more reports often mean that people report more.")
         self._frame = frame(self, PageFrame(_("Trends"), note_text, widest=1120))
         self._to_paper = ToPaper(_("Trends"), self)
-        self.choices = TrendChoices()
+        self.choices = TrendChoices(one_at_a_time=not self._named)
         self.choices.changed.connect(self._ask)
         self._empty = EmptyState(
             _("Nothing has been reported in this period"),
@@ -118,11 +119,14 @@ class TrendsPage(Page):
         self._build_up = note("")
         self._enter = Button(_("Enter visits and hours"), "quiet", Icon.DENOMINATORS, self._open_denominators)
         self._course_card = Card(_("Reports each month"))
-        hint = note(_("Enter or a double click on a month opens its incidents."))
-        opens = [hint] if self.desk.may(Permission.VIEW_INCIDENTS) else []
+        opens = note(
+            _("Enter or a double click on a month opens its incidents.")
+            if self._named
+            else _("Enter or a double click on a month opens the incidents of level 3 or more of its quarter.")
+        )
         top = row(self.kind, None, self.course.switch) if is_roomy() else column(self.kind, self.course.switch)
         self._course_card.add(
-            self.course.finding, self._reason, top, row(self._enter, None), self.course, *opens, self._build_up
+            self.course.finding, self._reason, top, row(self._enter, None), self.course, opens, self._build_up
         )
         return self._course_card
 
@@ -165,13 +169,9 @@ class TrendsPage(Page):
         question = self.choices.question(last)
         run = self.desk.runner.run
         run(asked(show_trend, question), owner=self, then=self._show_trend, otherwise=self._refused, long=True)
-        run(
-            asked(show_week, *self._recent(), self.choices.site_ids()),
-            owner=self,
-            then=self._show_week,
-            otherwise=self._refused,
-            long=True,
-        )
+        if self._named:
+            week = asked(show_week, *self._recent(), self.choices.site_ids())
+            run(week, owner=self, then=self._show_week, otherwise=self._refused, long=True)
         self._ask_causes()
 
     @Slot()
@@ -292,8 +292,7 @@ class TrendsPage(Page):
 
     @Slot(str)
     def _open_month(self, month: str) -> None:
-        if self.desk.may(Permission.VIEW_INCIDENTS):
-            self.open_requested.emit("incidents", month)
+        self.open_requested.emit("incidents" if self._named else "serious", month)
 
     @Slot()
     def _open_denominators(self) -> None:

@@ -34,6 +34,7 @@ from ui.oversight.denominators_page import DenominatorsPage
 from ui.oversight.meeting_view import MeetingView
 from ui.oversight.month_page import MonthPage
 from ui.oversight.reports_page import ReportsPage
+from ui.oversight.serious_page import SeriousPage
 from ui.oversight.today_page import TodayPage
 from ui.oversight.trends_page import TrendsPage
 from ui.oversight.who_saw_page import WhoSawPage
@@ -387,9 +388,7 @@ PLACES = (
     Place(Role.COMMITTEE, "this month", MonthPage, page_of(MonthPage, "month")),
     Place(Role.COMMITTEE, "meeting", MeetingView, _meeting),
     Place(Role.COMMITTEE, "today", TodayPage, page_of(TodayPage, "today")),
-    Place(Role.COMMITTEE, "incidents", IncidentsPage, page_of(IncidentsPage, "incidents")),
-    Place(Role.COMMITTEE, "incident", IncidentPage, _read),
-    Place(Role.COMMITTEE, "support", SupportPage, page_of(SupportPage, "support")),
+    Place(Role.COMMITTEE, "level 3 or more", SeriousPage, page_of(SeriousPage, "serious")),
     Place(Role.COMMITTEE, "analysis", AnalysisPage, _analysis(AnalysisStatus.CLOSED)),
     *NOTES_PLACES,
     *UNSAVED_PLACES,

@@ -88,6 +88,8 @@ def entries() -> tuple[NavigationEntry, ...]:
                         Permission.EXPORT_DEIDENTIFIED, "trends", True),
         NavigationEntry("trends", _("Trends"), Icon.TRENDS, "ui.oversight.trends_page", "TrendsPage",
                         Permission.SEE_TRENDS, "trends", True),
+        NavigationEntry("serious", _("Level 3 or more"), Icon.INCIDENTS, "ui.oversight.serious_page", "SeriousPage",
+                        Permission.EXPORT_DEIDENTIFIED, "trends", True),
         NavigationEntry("reports", reports, Icon.REPORTS, "ui.oversight.reports_page", "ReportsPage",
                         Permission.EXPORT_DEIDENTIFIED, "trends", True),
         NavigationEntry("users", _("People"), Icon.PEOPLE, "ui.clinic.users_page", "UsersPage",

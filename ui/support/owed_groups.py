@@ -191,11 +191,11 @@ def _debrief_text(step: SupportStep, persons: str) -> str:
 
 
 def _limit(owed: Owed, now: datetime, zone: ZoneInfo) -> str:
-    """Since when it waits, or by when it is due; "" for who may not know any day."""
+    """Since when it waits, or by when it is due."""
     waits = owed.waits_since(now)
     if waits is not None:
         return waiting_text(waits, now, zone)
-    return _("by {moment}").format(moment=near_text(owed.by, now, zone)) if owed.by is not None else ""
+    return _("by {moment}").format(moment=near_text(owed.by, now, zone))
 
 
 def _happened(owed: Owed, now: datetime, zone: ZoneInfo) -> str:

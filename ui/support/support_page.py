@@ -60,7 +60,6 @@ class SupportPage(Page):
         super().__init__(desk, parent)
         scope = grant(desk.actor.role, Permission.SEE_SUPPORT).scope
         self._own_only = scope is Scope.OWN
-        self._named = scope is not Scope.DEIDENTIFIED
         self._whole: set[OwedGroup] = set()
         self._most = MOST_OWED
         self._shown: Support | None = None
@@ -109,7 +108,7 @@ class SupportPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        self.desk.runner.run(asked(_read_support, self._named, self._most), owner=self, then=self._show)
+        self.desk.runner.run(asked(_read_support, self._most), owner=self, then=self._show)
 
     def keep_draft(self) -> None:
         self.own.keep_draft()
@@ -151,8 +150,6 @@ class SupportPage(Page):
     def _sentence(self) -> str:
         if self._own_only:
             return _("What is offered to you, and the parts that you have agreed to. All of it is voluntary.")
-        if not self._named:
-            return _("How much support is still owed. No one is named, and no day is told.")
         return _("Who is still owed what. All of it is voluntary for them.")
 
     def _show(self, support: Support) -> None:
@@ -258,8 +255,6 @@ class SupportPage(Page):
         self.refresh()
 
     def _may_do(self, owed: Owed) -> bool:
-        if not self._named:
-            return False
         return owed.status is not None or self.desk.may(Permission.OFFER_SUPPORT)
 
     def _empty(self) -> EmptyState:
@@ -360,9 +355,9 @@ class SupportPage(Page):
             self._show(self._shown)
 
 
-def _read_support(ctx: Context, named: bool, most: int) -> Support:
+def _read_support(ctx: Context, most: int) -> Support:
     owed = list_support(ctx, limit=most)
-    debriefs = [one.subject_id for one in owed if one.status is not None] if named else []
+    debriefs = [one.subject_id for one in owed if one.status is not None]
     return Support(
         owed,
         {id: show_debrief(ctx, id) for id in debriefs},

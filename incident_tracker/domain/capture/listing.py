@@ -1,25 +1,21 @@
-"""What a list of incidents asks for and shows: filter, row, key, page, and the de-identified view."""
+"""What a list of incidents asks for and shows: filter, row, key, page."""
 
-from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Annotated, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.capture.discretion import NOTHING, Withheld
 from incident_tracker.domain.capture.incident_head import IncidentHead
 from incident_tracker.domain.capture.incidents import Addendum, Incident
 from incident_tracker.domain.capture.life_cycle import Status
-from incident_tracker.domain.capture.moments import Moment, Precision
+from incident_tracker.domain.capture.quarters import first_of_quarter, last_of_quarter
 from incident_tracker.domain.capture.severity import Severity
-from incident_tracker.domain.columns import RecordColumn, columns_of
+from incident_tracker.domain.columns import RecordColumn
 
 _T = TypeVar("_T")
-_NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +38,14 @@ class IncidentFilter:
     own_site_ids: frozenset[UUID] = frozenset()
     ids: frozenset[UUID] | None = None
 
-    def in_whole_months(self) -> "IncidentFilter":
-        """The same from the first day of its first month to the last day of its last one."""
+    def in_whole_quarters(self) -> "IncidentFilter":
+        """The same from the first day of its first quarter to the last day of its last one."""
         first, last = self.first_day, self.last_day
         return replace(
             self,
-            first_day=first and first.replace(day=1),
-            last_day=last and _last_of(last),
+            first_day=first and first_of_quarter(first),
+            last_day=last and last_of_quarter(last),
         )
-
-    def month_by_month(self, months: Iterable[str]) -> Iterator["IncidentFilter"]:
-        """The same for each of these months ("YYYY-MM") that it reaches into, in their order."""
-        for month in months:
-            first = date.fromisoformat(f"{month}-01")
-            last = _last_of(first)
-            if (self.first_day is None or self.first_day <= last) and (self.last_day is None or self.last_day >= first):
-                yield replace(
-                    self, first_day=max(first, self.first_day or first), last_day=min(last, self.last_day or last)
-                )
-
-
-def _last_of(day: date) -> date:
-    """The last day of its month."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 class SortBy(StrEnum):
@@ -90,14 +71,12 @@ class IncidentOrder:
     """How a list is sorted; within what is equal the newest comes first.
 
     `ranks` are the desks (None for no desk), kinds or channels in the order of their words, which only the reader's
-    language knows. What is not among them comes last. With `months` ("YYYY-MM", the oldest first) nothing tells what
-    was first within a month: the list goes month by month, and within a month by number.
+    language knows. What is not among them comes last.
     """
 
     by: SortBy = SortBy.WHEN
     descending: bool = True
     ranks: tuple[UUID | str | None, ...] = ()
-    months: tuple[str, ...] | None = None
 
     @property
     def is_natural(self) -> bool:
@@ -106,17 +85,7 @@ class IncidentOrder:
 
 
 def filters_in_order(wanted: IncidentFilter, order: IncidentOrder) -> Iterator[IncidentFilter]:
-    """The filter as one for each level, status, desk or month, in their order: a sorted list is these one by one."""
-    if order.months is None or order.by in (SortBy.REFERENCE, SortBy.KIND, SortBy.CHANNEL):
-        yield from _parts_in_order(wanted, order)
-        return
-    up = order.by is SortBy.WHEN and not order.descending
-    months = order.months if up else order.months[::-1]
-    for part in _parts_in_order(wanted, order):
-        yield from part.month_by_month(months)
-
-
-def _parts_in_order(wanted: IncidentFilter, order: IncidentOrder) -> Iterator[IncidentFilter]:
+    """The filter as one for each level, status or desk, in their order: a sorted list is these one by one."""
     match order.by:
         case SortBy.LEVEL:
             for level in _directed(tuple(Severity), order):
@@ -144,11 +113,6 @@ class RowKey:
 
     occurred_at: datetime
     number: int
-
-    @classmethod
-    def of_place(cls, place: int) -> "RowKey":
-        """The key for the committee: how many rows come before, which reveals neither a time nor an order of entry."""
-        return cls(_NO_MOMENT, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,16 +146,6 @@ class IncidentRow(IncidentHead):
     def key(self) -> RowKey:
         """The place of this row in the list."""
         return RowKey(self.occurred_at, self.number)
-
-    def deidentified(self, zone: ZoneInfo) -> "IncidentRow":
-        """The row for the committee: no desk, no day, and nothing of the order of entry; `zone` is that of the site.
-
-        The middle stands for the month, so that it is the same month in the zone of the person who reads it. The id
-        stays, for the program opens the record by it; it is made of the moment of entry, so no one is shown it.
-        """
-        day = self.occurred_at.astimezone(zone).date().replace(day=15)
-        middle = datetime.combine(day, time(12), zone).astimezone(UTC)
-        return replace(self, occurred=Moment(middle, Precision.MONTH), desk_id=None, number=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,37 +207,3 @@ class IncidentFile:
     support_tier: int
     withheld: Withheld = NOTHING
     may_complete: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DeidentifiedIncident:
-    """What the safety committee may see of one incident: no person, no narrative, no local code, no day, no desk.
-
-    Each field is the incident's column of the same name. A column that is not named here stays hidden, and so does a
-    new one until someone decides otherwise.
-    """
-
-    month: str
-    site_id: UUID
-    channel: str
-    kind: str
-    severity: Severity
-    status: Status
-    triggers: tuple[str, ...]
-    techniques: tuple[str, ...]
-    outcome: str | None
-    factors: tuple[str, ...]
-    affected: int
-    police_called: bool | None
-
-
-def deidentified(incident: Incident) -> DeidentifiedIncident:
-    """The committee's view of an incident."""
-    return DeidentifiedIncident(*(column.of(incident) for column in committee_columns()))
-
-
-@cache
-def committee_columns() -> tuple[RecordColumn, ...]:
-    """The columns of an incident that the committee may see, in the order of `DeidentifiedIncident`."""
-    by_name = {column.name: column for column in columns_of(Incident)}
-    return tuple(by_name[field.name] for field in fields(DeidentifiedIncident))

@@ -11,13 +11,12 @@ from incident_tracker.domain.translatable import N_
 
 
 class Precision(StrEnum):
-    """How exactly a moment is known; only the month is shown to the committee, and never recorded."""
+    """How exactly a moment is known."""
 
     MINUTE = "minute"
     QUARTER_HOUR = "quarter_hour"
     SHIFT = "shift"
     DAY = "day"
-    MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,7 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
         case Permission.VIEW_OWN_REPORT:
             return _Row("O", "O", "O", "O", "-", "-")
         case Permission.VIEW_INCIDENTS:
-            return _Row("O", "B", "B", "D", "-", "-")
+            return _Row("O", "B", "B", "O", "-", "-")
         case Permission.EDIT_OWN_DRAFT:
             return _Row("O", "O", "O", "O", "-", "-")
         case Permission.EDIT_SUBMITTED:
@@ -233,7 +233,7 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
         case Permission.NAME_MANAGER:
             return _Row("-", "S", "S", "-", "Y", "-")
         case Permission.SEE_SUPPORT:
-            return _Row("O", "B", "B", "D", "-", "-")
+            return _Row("O", "B", "B", "O", "-", "-")
         case Permission.SEE_WEEK:
             return _Row("O", "B", "B", "-", "-", "-")
         case Permission.ANALYZE:
@@ -245,7 +245,7 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
         case Permission.COMPLETE_ACTION:
             return _Row("O", "B", "B", "Y", "-", "-")
         case Permission.SEE_TRENDS:
-            return _Row("-", "S", "Y", "Y", "-", "-")
+            return _Row("-", "S", "Y", "D", "-", "-")
         case Permission.ENTER_DENOMINATORS:
             return _Row("-", "S", "S", "-", "Y", "-")
         case Permission.EXPORT_DEIDENTIFIED:

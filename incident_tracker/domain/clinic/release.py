@@ -1,20 +1,50 @@
-"""What may be shown to whom: the check for names in free text, and how few answers give away who gave them.
+"""What may be shown to whom: which counts are told as they are, which are hidden, and the check for names in free text.
 
-Every chapter asks this before it shows something to people who must not know who is meant.
+Every chapter asks this before it shows something to people who must not know who is meant, on the screen, on paper and
+in files.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
+from enum import Enum, auto
+from typing import assert_never
+
+FEWEST_SHOWN = 11
+"""Of people, and where two dimensions cross, counts below this are hidden: the cell size policy of the US Centers for
+Medicare & Medicaid Services.
+"""
+
+
+class Counted(Enum):
+    """What a figure counts: EVENTS, that is, incidents and what the clinic did about them, or PEOPLE, that is, who was
+    asked, who declined, who answered what, who was hurt, and groups and jobs.
+    """
+
+    EVENTS = auto()
+    PEOPLE = auto()
+
+
+def is_told_whole(counted: Counted, dimensions: int) -> bool:
+    """Whether people who see no names are told such a count as it is, however small.
+
+    Events are, by one dimension at a time (level, channel, kind, place, factor and so on; the month and the site of the
+    report are none): a small clinic has small months, and its serious incidents are listed one by one. Where two
+    dimensions cross, a count of one is an incident that someone remembers. People are never told so.
+    """
+    match counted:
+        case Counted.EVENTS:
+            return dimensions <= 1
+        case Counted.PEOPLE:
+            return False
+    assert_never(counted)
+
 
 SHORTEST_PART = 3
 """Shorter parts of names are too often ordinary words."""
 
 FEWEST_STAFF_ANSWERS = 5
 """Fewer private answers of staff than this are not shown."""
-
-FEWEST_FOR_SHARES = 11
-"""Shares of fewer decisions than this are not shown: they would give away a single one."""
 
 _WORD = re.compile(r"\w+")
 _IDENTIFYING = re.compile(r"\d{5,}|@|\b\d{3}[-. ]\d{3,4}")

@@ -99,8 +99,6 @@ def occurred_text(occurred: Moment, moments: MomentFormats) -> str:
             return _("about {moment}").format(moment=moments.moment(occurred.at))
         case Precision.DAY:
             return moments.day(occurred.at)
-        case Precision.MONTH:
-            return moments.month(occurred.at)
 
 
 def place_text(site_id: UUID, desk_id: UUID | None, names: ClinicNames) -> str:

@@ -7,9 +7,9 @@ from itertools import chain
 from operator import itemgetter
 
 from incident_tracker.domain.capture.incidents import Addendum, Incident
-from incident_tracker.domain.capture.listing import DeidentifiedIncident, IncidentFile, committee_columns
+from incident_tracker.domain.capture.listing import IncidentFile
 from incident_tracker.domain.columns import Surface, columns_on
-from incident_tracker.labels.capture.columns import column_text, value_text
+from incident_tracker.labels.capture.columns import column_text
 from incident_tracker.labels.capture.details import details_facts
 from incident_tracker.labels.capture.incidents import (
     confirmation_text,
@@ -118,12 +118,3 @@ def _life(
 
 def _by(what: str, who: str) -> str:
     return _("{what} ({who})").format(what=what, who=who) if who else what
-
-
-def deidentified_facts(seen: DeidentifiedIncident, names: ClinicNames, month: str) -> tuple[Fact, ...]:
-    """What the safety committee reads of one incident; `month` is its month in words."""
-    return told(
-        (translated(column.heading), month if column.name == "month" else value_text(column, value, names))
-        for column in committee_columns()
-        for value in (getattr(seen, column.name),)
-    )

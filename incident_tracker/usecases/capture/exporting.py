@@ -1,16 +1,16 @@
 """Incidents as rows for other programs: identified with a reason, or de-identified for the committee."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum, StrEnum
-from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from incident_tracker.domain.audit import Facts
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import COUNTED
-from incident_tracker.domain.capture.listing import IncidentFilter, committee_columns
+from incident_tracker.domain.capture.listing import IncidentFilter
+from incident_tracker.domain.capture.serious import SERIOUS, SeriousRow, serious_rows
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.columns import RecordColumn, Surface, columns_on
 from incident_tracker.usecases.capture.discretion import sight_of
@@ -36,9 +36,10 @@ class Exported:
 LEFT_OUT = (
     "names, user accounts and local codes: they identify people",
     "descriptions and addenda: they may name or describe people",
-    "day, time and desk: together with other knowledge they lead to a person",
+    "reference, day, time, place, site and all that was done: together with other knowledge they lead to a person",
+    "incidents below level 3: they are in the totals of the monthly report",
     "incidents that were void, duplicates or not reportable: they are not counted",
-    "a part of a month: the file has whole months, because what is asked of one day is one person's day",
+    "a part of a quarter: the file has whole quarters, because what is asked of one day is one person's day",
 )
 
 NOT_FOR_THEM = {
@@ -70,39 +71,43 @@ def names_of_ids(work: Work) -> dict[UUID, str]:
     """What the ids in an identified row mean: sites, desks, people and user accounts."""
     people, users = work.unit.people.all(), work.unit.users.all()
     desks = {one.id: one.name for one in work.unit.sites.desks()}
-    return _names(work) | desks | {one.id: one.name for one in people} | {one.id: one.name for one in users}
+    sites = {one.id: one.name for one in work.unit.sites.all()}
+    return sites | desks | {one.id: one.name for one in people} | {one.id: one.name for one in users}
+
+
+@needs(Permission.EXPORT_DEIDENTIFIED)
+def list_serious(work: Work, wanted: IncidentFilter) -> tuple[SeriousRow, ...]:
+    """Each counted incident of level 3 or more in the quarters and at the sites of `wanted`, in four columns.
+
+    This is as far as anyone who sees no names is led. Errors: NotAllowed.
+    """
+    return _serious(work, wanted)
 
 
 @needs(Permission.EXPORT_DEIDENTIFIED, writes=True)
 def export_deidentified(work: Work, wanted: IncidentFilter) -> Exported:
-    """Counted incidents within reach and `wanted`, with nothing that could identify a person; audited.
-
-    Of each month that is asked for it is the whole, and within a month the rows go by number: no row is known to be the
-    first. Errors: NotAllowed.
-    """
-    wanted = filter_within_reach(work, wanted).in_whole_months()
-    names = _names(work)
-    columns = committee_columns()
-    found = [
-        (incident.month, incident.ref, told_in_a_row(incident, columns, names))
-        for incident in work.unit.incidents.stream(wanted)
-        if incident.status in COUNTED
-    ]
-    found.sort(key=itemgetter(1))
-    found.sort(key=itemgetter(0), reverse=True)
-    rows = tuple(row for _month, _ref, row in found)
+    """The rows of `list_serious` for other programs; audited. Errors: NotAllowed."""
+    rows = tuple(
+        {
+            "quarter": one.quarter,
+            "kind": one.kind,
+            "severity": int(one.severity),
+            "outcome": one.outcome,
+        }
+        for one in _serious(work, wanted)
+    )
     work.record("exported", "incident", None, facts=_facts(Audience.COMMITTEE, rows))
     return Exported(Audience.COMMITTEE, rows, LEFT_OUT)
+
+
+def _serious(work: Work, wanted: IncidentFilter) -> tuple[SeriousRow, ...]:
+    quarters = filter_within_reach(work, wanted).in_whole_quarters()
+    return serious_rows(work.unit.incidents.stream(replace(quarters, statuses=COUNTED, severities=SERIOUS)))
 
 
 def _facts(audience: Audience, rows: Sequence[object]) -> Facts:
     """What the audit trail says about an export: who it was for, and how many records."""
     return {"audience": audience.value, "records": len(rows)}
-
-
-def _names(work: Work) -> dict[UUID, str]:
-    """The names of sites; a file for the committee names nothing else."""
-    return {site.id: site.name for site in work.unit.sites.all()}
 
 
 def told_in_a_row(incident: Incident, columns: Iterable[RecordColumn], names: Mapping[UUID, str]) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow
 from incident_tracker.domain.capture.references import beginnings, site_mark
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.usecases.capture.incidents import shown, that_may_be_seen
+from incident_tracker.usecases.capture.incidents import that_may_be_seen
 from incident_tracker.usecases.gate import Work, needs
 
 YEARS_BACK = 30
@@ -21,4 +21,4 @@ def find_by_number(work: Work, typed: str) -> tuple[IncidentRow, ...]:
     this_year = work.now.year
     years = [*range(this_year, this_year - YEARS_BACK, -1), this_year + 1]  # at New Year, a site may be ahead of UTC
     parts = beginnings(typed, [site_mark(site_id) for site_id in sites], years)
-    return shown(work, work.unit.incidents.with_numbers(parts, wanted, _FOUND_AT_ONCE)) if parts else ()
+    return work.unit.incidents.with_numbers(parts, wanted, _FOUND_AT_ONCE) if parts else ()

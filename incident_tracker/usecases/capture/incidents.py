@@ -19,7 +19,6 @@ from incident_tracker.domain.capture.life_cycle import OPEN, check_editable
 from incident_tracker.domain.capture.listing import (
     BY_INDEX,
     MOST_SORTED,
-    DeidentifiedIncident,
     IncidentFile,
     IncidentFilter,
     IncidentOrder,
@@ -28,7 +27,6 @@ from incident_tracker.domain.capture.listing import (
     RowKey,
     SortBy,
     SortedPlace,
-    deidentified,
 )
 from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.capture.trail import seen_revisions
@@ -50,23 +48,12 @@ COUNTED_HITS = 1_000
 def show_incident(work: Work, wanted: UUID | str) -> IncidentFile:
     """One incident, by id or by reference number, with its addenda; the view is audited.
 
-    Errors: NotFound; NotAllowed for another site, another person's report, or a de-identified grant.
+    Errors: NotFound; NotAllowed for another site or another person's report.
     """
-    if work.deidentified:
-        raise NotAllowed(work.permission)
     incident = work.unit.incidents.by_ref(wanted) if isinstance(wanted, str) else work.unit.incidents.get(wanted)
     require_incident(work, incident)
     work.record("viewed", "incident", incident.id)
     return file_of(work, incident)
-
-
-@needs(Permission.VIEW_INCIDENTS, writes=True, changes={Area.AUDIT})
-def show_deidentified(work: Work, incident_id: UUID) -> DeidentifiedIncident:
-    """What the committee may see of one incident; the view is audited. Errors: NotFound, NotAllowed."""
-    incident = work.unit.incidents.get(incident_id)
-    require_incident(work, incident)
-    work.record("viewed_deidentified", "incident", incident.id)
-    return deidentified(incident)
 
 
 @needs(Permission.VIEW_INCIDENTS)
@@ -75,16 +62,10 @@ def list_incidents(
 ) -> IncidentRows:
     """A window on the list, newest first: the rows after the key `after`, the first `skip` of them left out.
 
-    To jump to a place in a long list, start at the nearest key of `list_anchors`. Under a de-identified grant the list
-    goes month by month and within a month by number: rows carry no desk and no day, and keys no time at all; of each
-    month that is asked for it is the whole. Errors: NotAllowed.
+    To jump to a place in a long list, start at the nearest key of `list_anchors`. Errors: NotAllowed.
     """
     wanted = that_may_be_seen(work, wanted)
     total = work.unit.incidents.total(wanted)
-    if work.deidentified:
-        place = skip + (after.number if after is not None else 0)
-        rows = work.unit.incidents.sorted_page(wanted, _by_month(work, IncidentOrder()), place, limit)
-        return IncidentRows(total, shown(work, rows), RowKey.of_place(place + limit) if len(rows) == limit else None)
     rows = work.unit.incidents.page(wanted, after, skip, limit)
     return IncidentRows(total, rows, rows[-1].key if len(rows) == limit else None)
 
@@ -101,13 +82,13 @@ def list_sorted(
     """A window on the list in another order, the first `skip` rows left out.
 
     By kind or channel only where the list has no more than `MOST_SORTED` rows; a longer one comes newest first. To jump
-    to a place in a long list, start `after` the nearest one of `list_sorted_places` at or before it. Under a
-    de-identified grant nothing tells what was first within a month. Errors: NotAllowed, also for people who see no
-    desks and sort by them.
+    to a place in a long list, start `after` the nearest one of `list_sorted_places` at or before it.
+
+    Errors: NotAllowed.
     """
     wanted, order, total = _sorted_list(work, wanted, order)
-    rows = work.unit.incidents.sorted_page(wanted, order, skip, limit, None if work.deidentified else after)
-    return IncidentRows(total, shown(work, rows))
+    rows = work.unit.incidents.sorted_page(wanted, order, skip, limit, after)
+    return IncidentRows(total, rows)
 
 
 @needs(Permission.VIEW_INCIDENTS)
@@ -116,7 +97,7 @@ def list_sorted_places(
 ) -> tuple[SortedPlace, ...]:
     """At most ten places after `after` in the list in that order, none further than `step` rows from the next.
 
-    Under a de-identified grant there are none. Errors: NotAllowed, as `list_sorted`.
+    Errors: NotAllowed.
     """
     wanted, order, _total = _sorted_list(work, wanted, order)
     return work.unit.incidents.sorted_places(wanted, order, after, step, _ANCHORS_AT_ONCE)
@@ -126,15 +107,8 @@ def list_sorted_places(
 def list_anchors(
     work: Work, wanted: IncidentFilter, after: RowKey | None = None, step: int = ANCHOR_STEP
 ) -> tuple[RowKey, ...]:
-    """The keys of every `step`-th row after `after`, at most ten of them.
-
-    Under a de-identified grant they are places, and carry no time. Errors: NotAllowed.
-    """
+    """The keys of every `step`-th row after `after`, at most ten of them. Errors: NotAllowed."""
     wanted = that_may_be_seen(work, wanted)
-    if work.deidentified:
-        start, total = after.number if after is not None else 0, work.unit.incidents.total(wanted)
-        places = range(start + step, total + 1, step)
-        return tuple(RowKey.of_place(place) for place in places[:_ANCHORS_AT_ONCE])
     return work.unit.incidents.anchors(wanted, after, step, _ANCHORS_AT_ONCE)
 
 
@@ -277,15 +251,7 @@ def file_of(work: Work, incident: Incident) -> IncidentFile:
 
 
 def that_may_be_seen(work: Work, wanted: IncidentFilter) -> IncidentFilter:
-    """The filter narrowed to what the actor's grant reaches: their sites, and what they logged or told elsewhere. Who
-    sees no names gets whole months, because what is asked of one day is one person's day.
-
-    Errors: NotAllowed for people who see no names but ask for what one person logged or told, or for a desk.
-    """
-    if work.deidentified:
-        if wanted.logged_by is not None or wanted.or_told_by is not None or wanted.desk_ids:
-            raise NotAllowed(work.permission)
-        wanted = wanted.in_whole_months()
+    """The filter narrowed to what the actor's grant reaches: their sites, and what they logged or told elsewhere."""
     sites, every = work.visible_sites(), frozenset(site.id for site in work.unit.sites.all())
     if work.only_owner() is not None:
         return replace(wanted, logged_by=work.actor.user_id, or_told_by=work.actor.person_id)
@@ -298,18 +264,8 @@ def that_may_be_seen(work: Work, wanted: IncidentFilter) -> IncidentFilter:
     return replace(narrowed, own_site_ids=asked - sites, logged_by=work.actor.user_id, or_told_by=work.actor.person_id)
 
 
-def shown(work: Work, rows: tuple[IncidentRow, ...]) -> tuple[IncidentRow, ...]:
-    """The rows as the actor's grant shows them."""
-    if not work.deidentified:
-        return rows
-    zones = {site.id: site.time_zone for site in work.unit.sites.all()}
-    return tuple(row.deidentified(zones[row.site_id]) for row in rows)
-
-
 def _sorted_list(work: Work, wanted: IncidentFilter, order: IncidentOrder) -> tuple[IncidentFilter, IncidentOrder, int]:
     """What of it the actor may see, in which order it can be told, and how many there are."""
-    if work.deidentified and order.by is SortBy.DESK:
-        raise NotAllowed(work.permission)
     wanted = that_may_be_seen(work, wanted)
     total = work.unit.incidents.total(wanted)
     if order.by not in BY_INDEX and total > MOST_SORTED:
@@ -318,12 +274,7 @@ def _sorted_list(work: Work, wanted: IncidentFilter, order: IncidentOrder) -> tu
         named = dict.fromkeys(order.ranks)
         others = (desk.id for site in work.unit.sites.all() for desk in work.unit.sites.desks(site.id))
         order = replace(order, ranks=(*named, *(id for id in (*others, None) if id not in named)))
-    return wanted, _by_month(work, order) if work.deidentified else order, total
-
-
-def _by_month(work: Work, order: IncidentOrder) -> IncidentOrder:
-    """The order with nothing in it that tells what was first within a month."""
-    return replace(order, months=work.unit.tallies.months())
+    return wanted, order, total
 
 
 def _took_part(work: Work, incident: Incident) -> bool:

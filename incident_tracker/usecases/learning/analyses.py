@@ -10,7 +10,7 @@ from incident_tracker.domain.capture.life_cycle import COUNTED
 from incident_tracker.domain.capture.references import reference
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.errors import NotFound, Reason, Refused
+from incident_tracker.domain.errors import NotAllowed, NotFound, Reason, Refused
 from incident_tracker.domain.learning import analyses
 from incident_tracker.domain.learning.actions import Action
 from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
@@ -131,7 +131,9 @@ def list_analyses(work: Work, status: AnalysisStatus | None = None, limit: int =
 
 @needs(Permission.SEE_ANALYSES)
 def analyses_of_incident(work: Work, incident_id: UUID) -> Sequence[AnalysisRow]:
-    """The analyses of one incident. Errors: NotFound, NotAllowed."""
+    """The analyses of one incident. Errors: NotFound; NotAllowed, also for people who see no names."""
+    if work.deidentified:
+        raise NotAllowed(work.permission)
     work.require(site_id=work.unit.incidents.get(incident_id).site_id)
     return _shown(work, work.unit.analyses.of_incident(incident_id))
 

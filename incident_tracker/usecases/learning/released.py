@@ -12,8 +12,8 @@ from incident_tracker.usecases.gate import Work
 
 
 def sees_no_names(work: Work) -> bool:
-    """Whether the actor sees incidents without names. They may work on any action, so that grant does not say it."""
-    return grant(work.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
+    """Whether the actor sees analyses without names. They may work on any action, so that grant does not say it."""
+    return grant(work.actor.role, Permission.SEE_ANALYSES).scope is Scope.DEIDENTIFIED
 
 
 def released(work: Work) -> Callable[[str], str]:

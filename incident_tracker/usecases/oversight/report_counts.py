@@ -91,17 +91,19 @@ def deescalation(work: Work, scope: ReportScope) -> DeescalationFigures:
         )
     }
     answered = sum(found[Aspect.RESOLVED].values())
-    techniques = []
-    for code, used in list(found[Aspect.TECHNIQUE].items())[:SHOWN_TECHNIQUES]:
-        calmer = found[Aspect.TECHNIQUE_CALMED].get(code, 0)
-        same, worse = found[Aspect.TECHNIQUE_SAME].get(code, 0), found[Aspect.TECHNIQUE_WORSE].get(code, 0)
-        techniques.append(
-            Technique(scope.label("technique", code), used, share(calmer, calmer + same + worse), same, worse)
-        )
+    calmer, same, worse = (
+        sum(found[after].values()) for after in (Aspect.TECHNIQUE_CALMED, Aspect.TECHNIQUE_SAME, Aspect.TECHNIQUE_WORSE)
+    )
     return DeescalationFigures(
         resolved=share(found[Aspect.RESOLVED].get(Resolved.YES.value, 0), answered),
         recorded=sum(found[Aspect.TECHNIQUE].values()),
-        techniques=tuple(techniques),
+        calmer=share(calmer, calmer + same + worse),
+        same=same,
+        worse=worse,
+        techniques=tuple(
+            Technique(scope.label("technique", code), used)
+            for code, used in list(found[Aspect.TECHNIQUE].items())[:SHOWN_TECHNIQUES]
+        ),
         period=period_words(first, last),
     )
 

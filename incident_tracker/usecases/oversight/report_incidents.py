@@ -1,23 +1,18 @@
 """Parts 3, 6, 12 and 13 of the monthly report: serious incidents, police and security, statutory log, data quality."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
 from statistics import median
-from uuid import UUID
 
+from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.drafts import CaptureMode
-from incident_tracker.domain.capture.help_calls import SamePolicyAnswer
-from incident_tracker.domain.capture.incidents import Incident
-from incident_tracker.domain.capture.life_cycle import COUNTED, Status
+from incident_tracker.domain.capture.life_cycle import COUNTED
 from incident_tracker.domain.capture.listing import IncidentFilter
-from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.capture.serious import SERIOUS, serious_rows
 from incident_tracker.domain.capture.statutory import Loggable
 from incident_tracker.domain.capture.tallies import Aspect
-from incident_tracker.domain.clinic.release import FEWEST_FOR_SHARES
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Denominators
-from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.ports.oversight import Reported
 from incident_tracker.reports.monthly import (
     DataQuality,
@@ -34,12 +29,11 @@ from incident_tracker.usecases.oversight.denominators import counted_places
 from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.wording import _
 
-SERIOUS = frozenset(level for level in Severity if level >= Severity.THREAT)
 CALLED = "called"
 
 
 def serious(work: Work, scope: ReportScope) -> tuple[SeriousIncident, ...]:
-    """Incidents of level 3 or more, oldest first, with nothing to identify a person: no day, desk or hour."""
+    """The month's incidents of level 3 or more, with what `serious_rows` tells of each."""
     wanted = IncidentFilter(
         first_day=months.first_day(scope.month),
         last_day=months.last_day(scope.month),
@@ -47,40 +41,32 @@ def serious(work: Work, scope: ReportScope) -> tuple[SeriousIncident, ...]:
         statuses=COUNTED,
         severities=SERIOUS,
     )
-    found = list(work.unit.incidents.stream(wanted))
-    support = _support_of(work, [incident.id for incident in found])
     return tuple(
         SeriousIncident(
-            reference=str(number),
-            when=_("{week}, {part}").format(
-                week=_week(incident.occurred_day), part=_part_of_day(incident.occurred.at.astimezone(scope.zone))
-            ),
-            level=int(incident.severity),
-            level_label=scope.label("severity", str(int(incident.severity))),
-            place=scope.label("location_detail", incident.place) or scope.label("channel", incident.channel),
-            kind=scope.label("kind", incident.kind),
-            support=support[incident.id],
-            review=_("closed") if incident.status is Status.CLOSED else _("in progress"),
+            quarter=period_name(row.quarter),
+            kind=scope.label("kind", row.kind),
+            level=int(row.severity),
+            level_label=scope.label("severity", str(int(row.severity))),
+            outcome=scope.label("outcome", row.outcome) or _("not recorded"),
         )
-        for number, incident in enumerate(reversed(found), 1)
+        for row in serious_rows(work.unit.incidents.stream(wanted))
     )
 
 
 def police_and_security(work: Work, scope: ReportScope) -> PoliceSecurity:
-    """Who was called, on which criterion of the clinic's decision table, and what was noted about it."""
+    """How often each was called, and for which criteria of the clinic's decision table."""
     with_code, month, sites = work.unit.report_counts.with_code, scope.month, scope.site_ids
     police = with_code(Aspect.POLICE, CALLED, month, sites)
     security = with_code(Aspect.SECURITY, CALLED, month, sites)
     incidents = work.unit.incidents.many(tuple(dict.fromkeys((*police, *security))))
-    decided = [incident.details.police for incident in incidents if incident.details.police]
-    called = [decision for decision in decided if decision.called]
-    answered = [decision for decision in called if decision.same_for_any_patient]
-    same = sum(decision.same_for_any_patient is SamePolicyAnswer.YES for decision in answered)
+    by_criterion = Counter(one.details.police.criterion if one.details.police else "" for one in incidents)
     return PoliceSecurity(
         police=len(police),
         security=len(security),
-        decisions=_decisions(scope, incidents),
-        same_for_anyone=share(same, len(answered)) if len(answered) >= FEWEST_FOR_SHARES else None,
+        decisions=tuple(
+            Decision(scope.label("police_criterion", criterion) or _("no criterion noted"), count)
+            for criterion, count in sorted(by_criterion.items(), key=lambda one: (-one[1], one[0] or ""))
+        ),
     )
 
 
@@ -123,37 +109,6 @@ def data_quality(work: Work, scope: ReportScope, reported: Sequence[Reported]) -
     )
 
 
-def _support_of(work: Work, incident_ids: Sequence[UUID]) -> Mapping[UUID, str]:
-    """What was offered after each, in words; read for all at once, for a month may have a thousand."""
-    about = work.unit.debriefs.about(incident_ids)
-    held = {incident for one in about if one.status is DebriefStatus.HELD for incident in one.incident_ids}
-    offered = {case.id for case in work.unit.support_cases.many(incident_ids) if case.first_offer_at}
-    words = {id: _("offered") if id in offered else _("no offer recorded") for id in incident_ids}
-    return words | {id: _("debrief held") for id in held if id in words}
-
-
-def _decisions(scope: ReportScope, incidents: Sequence[Incident]) -> tuple[Decision, ...]:
-    called = [incident for incident in incidents if incident.details.police or incident.details.security_called]
-    by_criterion = Counter(
-        incident.details.police.criterion if incident.details.police else None for incident in called
-    )
-    rows = []
-    for criterion, _count in by_criterion.most_common():
-        mine = [one for one in called if (one.details.police.criterion if one.details.police else None) == criterion]
-        answers = Counter(one.details.police.same_for_any_patient for one in mine if one.details.police)
-        rows.append(
-            Decision(
-                criterion=scope.label("police_criterion", criterion) if criterion else _("no criterion noted"),
-                security=sum(bool(one.details.security_called) for one in mine),
-                police=sum(bool(one.details.police and one.details.police.called) for one in mine),
-                same=answers[SamePolicyAnswer.YES],
-                not_same=answers[SamePolicyAnswer.NO],
-                unsure=answers[SamePolicyAnswer.UNSURE],
-            )
-        )
-    return tuple(rows)
-
-
 def _without_visits(work: Work, scope: ReportScope, known: Sequence[Denominators]) -> tuple[str, ...]:
     needed = set(counted_places(work, scope.month, scope.site_ids))
     counted = {one.site_id for one in known if one.visits is not None}
@@ -166,15 +121,3 @@ def _denominator_words(known: Sequence[Denominators], missing: Sequence[str]) ->
     if any(one.estimated for one in known):
         return _("Some figures for visits, calls or hours are estimates.")
     return _("Visits are known for every site.")
-
-
-def _week(day: date) -> str:
-    """The week by its number in the year, too coarse to tell the day."""
-    year, week, _weekday = day.isocalendar()
-    return _("week {week} of {year}").format(week=week, year=year)
-
-
-def _part_of_day(local: datetime) -> str:
-    if local.hour < 12:
-        return _("morning")
-    return _("afternoon") if local.hour < 17 else _("evening")

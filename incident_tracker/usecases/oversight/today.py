@@ -128,7 +128,7 @@ def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
         items += _to_name(work)
     if _has(work, Permission.PLAN_DEBRIEF):
         items += _impossible(work)
-    if grant(work.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED:
+    if grant(work.actor.role, Permission.SEE_ANALYSES).scope is Scope.DEIDENTIFIED:
         items += _report(work, place)
     order = list(When)
     return tuple(sorted(items, key=lambda item: (order.index(item.when), item.by or item.since or work.now)))

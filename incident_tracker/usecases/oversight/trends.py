@@ -9,7 +9,8 @@ from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.clinic.release import Counted, is_told_whole
+from incident_tracker.domain.errors import NotAllowed, Reason, Refused
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Base, missing_at, totals
 from incident_tracker.statistics.chart_choice import ChartChoice, ChoiceReason, Measured, choose_chart
@@ -70,7 +71,14 @@ class Trend:
 
 @needs(Permission.SEE_TRENDS)
 def show_trend(work: Work, question: TrendQuestion) -> Trend:
-    """Reports per month over time. Errors: Refused at `first` if the period ends too early, NotAllowed."""
+    """Reports per month over time.
+
+    Errors: Refused at `first` if the period ends too early; Refused(NOT_TOGETHER) at `channel` for people who see no
+    names and ask for some levels and some channels at once; NotAllowed.
+    """
+    crossing = (question.severities is not None) + (question.channels is not None)
+    if work.deidentified and not is_told_whole(Counted.EVENTS, crossing):
+        raise Refused(Reason.NOT_TOGETHER, "channel")
     return trend(work, question)
 
 
@@ -91,8 +99,10 @@ def show_pareto(
 def show_week(work: Work, first: str, last: str, site_ids: frozenset[UUID] | None = None) -> Heat | None:
     """On which weekdays and at which hours of the site reports came; None if there were none.
 
-    Errors: Refused at `first`, NotAllowed.
+    Errors: Refused at `first`; NotAllowed, also for people who see no names: the hour of a weekday leads to a rota.
     """
+    if work.deidentified:
+        raise NotAllowed(work.permission)
     _check_period(first, last)
     zones = {site.id: site.time_zone for site in work.unit.sites.all()}
     found = work.unit.report_counts.by_hour(first, last, _sites(work, site_ids))

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.errors import NotAllowed
 from incident_tracker.domain.support.cases import SupportCase
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus
 from incident_tracker.usecases.gate import Work, needs
@@ -39,12 +38,7 @@ class DebriefsDue:
 
 @needs(Permission.SEE_SUPPORT)
 def support_of_listed(work: Work, incident_ids: Collection[UUID]) -> Mapping[UUID, ListedSupport]:
-    """By incident, those whose support the actor may know of: at their sites, and their own part elsewhere.
-
-    Errors: NotAllowed for people who see no names.
-    """
-    if work.deidentified:
-        raise NotAllowed(work.permission)
+    """By incident, those whose support the actor may know of: at their sites, and their own part elsewhere."""
     _sites, me = within_reach(work)
     cases = [
         case
@@ -60,12 +54,7 @@ def support_of_listed(work: Work, incident_ids: Collection[UUID]) -> Mapping[UUI
 
 @needs(Permission.SEE_SUPPORT)
 def incidents_with_debrief_due(work: Work) -> DebriefsDue:
-    """The incidents whose debrief is still to be planned or held, within what the actor may see.
-
-    Errors: NotAllowed for people who see no names.
-    """
-    if work.deidentified:
-        raise NotAllowed(work.permission)
+    """The incidents whose debrief is still to be planned or held, within what the actor may see."""
     found = work.unit.debriefs.incidents_due(*within_reach(work), MOST_DUE + 1)
     return DebriefsDue(found[:MOST_DUE], more=len(found) > MOST_DUE)
 

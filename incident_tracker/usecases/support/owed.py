@@ -7,7 +7,7 @@ from uuid import UUID
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.errors import NotAllowed, NotFound
+from incident_tracker.domain.errors import NotFound
 from incident_tracker.domain.support.cases import SupportCase, others_there
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus, windows_meet
 from incident_tracker.domain.support.first_minutes import FirstMinutes
@@ -24,16 +24,15 @@ from incident_tracker.usecases.support.reach import debrief_to_plan, own, site_h
 class Owed:
     """One thing that is still owed; `subject_id` is the debrief, check or case, `persons` those it is owed to.
 
-    `status` is set for debriefs. `ref` and `occurred_at` are of the incident. To an actor who sees no names, `persons`
-    and `ref` are empty, `manager_id` and every moment None: when something is due tells the day of an incident.
+    `status` is set for debriefs. `ref` and `occurred_at` are of the incident.
     """
 
     what: SupportStep
     subject_id: UUID
     incident_id: UUID
     site_id: UUID
-    not_before: datetime | None
-    by: datetime | None
+    not_before: datetime
+    by: datetime
     persons: tuple[UUID, ...] = ()
     manager_id: UUID | None = None
     status: DebriefStatus | None = None
@@ -43,7 +42,7 @@ class Owed:
 
     def waits_since(self, now: datetime) -> datetime | None:
         """Since when it is overdue, or None while there is time."""
-        return self.by if self.by is not None and now > self.by else None
+        return self.by if now > self.by else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +77,11 @@ def list_support(work: Work, limit: int = 200) -> tuple[Owed, ...]:
     sites, me = within_reach(work)
     debriefs = work.unit.debriefs.waiting(sites, me, limit)
     cases = {case.id: case for case in work.unit.support_cases.many([one.incident_ids[0] for one in debriefs])}
-    owed = [_of_debrief(work, one, cases.get(one.incident_ids[0])) for one in debriefs]
-    owed += [_of_follow_up(work, one) for one in work.unit.follow_ups.waiting(work.now, sites, limit)]
-    owed += [] if work.deidentified else [_of_first_minutes(one) for one in first_minutes_at(work, sites)]
+    owed = [_of_debrief(one, cases.get(one.incident_ids[0])) for one in debriefs]
+    owed += [_of_follow_up(one) for one in work.unit.follow_ups.waiting(work.now, sites, limit)]
+    owed += [_of_first_minutes(one) for one in first_minutes_at(work, sites)]
     owed += [_of_case(one) for one in work.unit.support_cases.leadership_untold(sites, limit)]
-    found = sorted(owed, key=lambda one: (one.by or work.now, one.subject_id))[:limit]
-    if work.deidentified:
-        without_moments = (replace(one, not_before=None, by=None, starts_at=None) for one in found)
-        return tuple(sorted(without_moments, key=lambda one: one.subject_id))
+    found = sorted(owed, key=lambda one: (one.by, one.subject_id))[:limit]
     behind = {one.id: one for one in work.unit.incidents.many([one.incident_id for one in found])}
     return tuple(_told_apart(one, behind.get(one.incident_id)) for one in found)
 
@@ -94,9 +90,9 @@ def list_support(work: Work, limit: int = 200) -> tuple[Owed, ...]:
 def count_support(work: Work) -> int:
     """How many things `list_support` would give without a limit."""
     sites, me = within_reach(work)
-    unit, first_minutes = work.unit, () if work.deidentified else first_minutes_at(work, sites)
+    unit = work.unit
     return (
-        len(first_minutes)  # of the last hours alone
+        len(first_minutes_at(work, sites))  # of the last hours alone
         + unit.debriefs.count_waiting(sites, me)
         + unit.follow_ups.count_waiting(work.now, sites)
         + unit.support_cases.count_untold(sites)
@@ -115,7 +111,7 @@ def list_combinable(work: Work, debrief_id: UUID) -> tuple[Owed, ...]:
     nearby = work.unit.debriefs.open_for(persons, debrief.site_id)
     found = [one for one in nearby if one.id != debrief_id and windows_meet(debrief, one)]
     cases = {case.id: case for case in work.unit.support_cases.many([one.incident_ids[0] for one in found])}
-    owed = [_of_debrief(work, one, cases.get(one.incident_ids[0])) for one in found]
+    owed = [_of_debrief(one, cases.get(one.incident_ids[0])) for one in found]
     behind = {one.id: one for one in work.unit.incidents.many([one.incident_id for one in owed])}
     return tuple(_told_apart(one, behind.get(one.incident_id)) for one in owed)
 
@@ -124,13 +120,11 @@ def list_combinable(work: Work, debrief_id: UUID) -> tuple[Owed, ...]:
 def show_support(work: Work, incident_id: UUID) -> SupportFile:
     """Everything about support after one incident; who does not lead the site sees their own part.
 
-    Errors: NotFound; NotAllowed for people who see no names.
+    Errors: NotFound, NotAllowed.
     """
     case = work.unit.support_cases.find(incident_id)
     if case is None:
         raise NotFound("support_case")
-    if work.deidentified:
-        raise NotAllowed(work.permission)
     work.require(site_id=case.site_id, owner_id=own(work, *case.persons))
     return support_file(work, case, None if work.by_site(case.site_id) else work.actor.person_id)
 
@@ -178,7 +172,7 @@ def _step_of(kind: DebriefKind) -> SupportStep:
             return SupportStep.CHECK_IN
 
 
-def _of_debrief(work: Work, debrief: Debrief, case: SupportCase | None) -> Owed:
+def _of_debrief(debrief: Debrief, case: SupportCase | None) -> Owed:
     monthly = debrief.kind is DebriefKind.THEMATIC
     return Owed(
         _step_of(debrief.kind),
@@ -187,14 +181,14 @@ def _of_debrief(work: Work, debrief: Debrief, case: SupportCase | None) -> Owed:
         debrief.site_id,
         debrief.not_before,
         debrief.by,
-        () if work.deidentified or case is None or monthly else case.persons,
-        None if work.deidentified else debrief.manager_id,
+        () if case is None or monthly else case.persons,
+        debrief.manager_id,
         debrief.status,
         debrief.starts_at,
     )
 
 
-def _of_follow_up(work: Work, follow_up: FollowUp) -> Owed:
+def _of_follow_up(follow_up: FollowUp) -> Owed:
     return Owed(
         follow_up.step,
         follow_up.id,
@@ -202,7 +196,7 @@ def _of_follow_up(work: Work, follow_up: FollowUp) -> Owed:
         follow_up.site_id,
         follow_up.not_before,
         follow_up.by,
-        () if work.deidentified else (follow_up.person_id,),
+        (follow_up.person_id,),
     )
 
 

@@ -11,7 +11,7 @@ from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.clinic.sites import Site
-from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, Reason, Refused
+from incident_tracker.domain.errors import ChangedMeanwhile, Reason, Refused
 from incident_tracker.domain.support.accountable import Chain, suited
 from incident_tracker.domain.support.cases import SupportCase, contacted, relief_as_contact
 from incident_tracker.domain.support.debriefs import Debrief
@@ -59,8 +59,6 @@ def debrief_to_hold(work: Work, debrief_id: UUID, version: int | None = None) ->
 def debrief_to_see(work: Work, debrief_id: UUID) -> Debrief:
     """A debrief of the actor's sites, or in which the actor has a part. Errors: NotFound, NotAllowed."""
     debrief = work.unit.debriefs.get(debrief_id)
-    if work.deidentified:
-        raise NotAllowed(work.permission)
     parts = debrief.leading | {one.person_id for one in work.unit.participants.of([debrief_id])}
     parts |= {one.cover_id for one in work.unit.covers.of([debrief_id]) if one.cover_id is not None}
     work.require(site_id=debrief.site_id, owner_id=own(work, *parts))

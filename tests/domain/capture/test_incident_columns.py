@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
-from typing import Annotated, get_type_hints
+from typing import Annotated
 from uuid import UUID
 
 import pytest
@@ -14,11 +14,8 @@ from incident_tracker.domain.capture.incident_head import IncidentHead
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import (
-    DeidentifiedIncident,
     IncidentRow,
     RowKey,
-    committee_columns,
-    deidentified,
 )
 from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.relief import Relief
@@ -44,9 +41,8 @@ INCIDENT = Incident(
 )
 
 
-def told_nowhere(columns: Iterable[RecordColumn], committee: Iterable[RecordColumn] = ()) -> list[str]:
-    shown = {column.name for column in committee}
-    return [one.name for one in columns if not one.on and one.name not in shown and not one.untold]
+def told_nowhere(columns: Iterable[RecordColumn]) -> list[str]:
+    return [one.name for one in columns if not one.on and not one.untold]
 
 
 def unstated(record: type[object]) -> list[str]:
@@ -60,7 +56,7 @@ def test_every_field_of_an_incident_is_a_column_or_holds_some() -> None:
 
 
 def test_every_column_is_told_somewhere_or_says_why_not() -> None:
-    assert told_nowhere(columns_of(Incident), committee_columns()) == []
+    assert told_nowhere(columns_of(Incident)) == []
 
 
 def test_a_column_that_is_told_nowhere_is_noticed() -> None:
@@ -70,7 +66,7 @@ def test_a_column_that_is_told_nowhere_is_noticed() -> None:
         mood: Annotated[str, RecordColumn(untold="nobody has to know")] = ""
         forgotten: str = ""
 
-    assert told_nowhere(columns_of(WithMore), committee_columns()) == ["weather"]
+    assert told_nowhere(columns_of(WithMore)) == ["weather"]
     assert unstated(WithMore) == ["forgotten"]
 
 
@@ -109,35 +105,6 @@ def test_the_line_of_an_incident_says_what_the_incident_says() -> None:
     ]
 
 
-def test_the_committee_sees_these_columns_and_no_other() -> None:
-    """The person who shows it more has to say so here, too."""
-    assert {column.name for column in committee_columns()} == {
-        "month",
-        "site_id",
-        "channel",
-        "kind",
-        "severity",
-        "status",
-        "triggers",
-        "techniques",
-        "outcome",
-        "factors",
-        "affected",
-        "police_called",
-    }
-
-
-def test_the_record_of_the_committee_has_the_types_of_the_columns() -> None:
-    hints = get_type_hints(DeidentifiedIncident)
-    for column in committee_columns():
-        plain = getattr(hints[column.name], "__origin__", None) or hints[column.name]
-        assert plain == (column.kind | None if column.optional else column.kind), column.name
-
-
-def test_where_nothing_is_known_of_the_police_the_committee_reads_nothing() -> None:
-    assert deidentified(INCIDENT).police_called is None
-
-
 def test_every_column_that_people_read_has_words() -> None:
     names = ClinicNames()
     moments = MomentFormats(str, str, str)
@@ -145,8 +112,6 @@ def test_every_column_that_people_read_has_words() -> None:
 
     for column in read:
         column_text(column, INCIDENT, names, moments)
-    for column in committee_columns():
-        value_text(column, column.of(INCIDENT), names)
 
 
 def test_no_code_is_shown_to_people_as_it_is_stored() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incident_tracker.domain.capture.deescalation import Deescalation
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision
 from incident_tracker.domain.capture.incidents import (
@@ -25,11 +26,13 @@ from incident_tracker.domain.capture.incidents import (
     revisions,
 )
 from incident_tracker.domain.capture.life_cycle import COUNTED, OPEN, Status, check_change, following
-from incident_tracker.domain.capture.listing import deidentified
+from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.capture.parties import AffectedPerson, PersonOfConcern, Ripple
 from incident_tracker.domain.capture.phone_calls import PhoneCall
+from incident_tracker.domain.capture.quarters import quarter_of
 from incident_tracker.domain.capture.references import reference
 from incident_tracker.domain.capture.relief import Relief
+from incident_tracker.domain.capture.serious import SeriousRow, serious_rows
 from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.capture.terms_used import check_terms, used_terms
 from incident_tracker.domain.errors import Reason, Refused
@@ -253,14 +256,45 @@ def test_codes_are_checked_once_and_retired_ones_stay_on_their_record() -> None:
     assert {used.vocabulary for used in used_terms(before)} == {"channel", "kind"}
 
 
-def test_the_committee_sees_no_person_no_words_no_code_and_no_day() -> None:
+def test_the_committee_is_told_four_things_of_a_serious_incident_and_nothing_of_others() -> None:
     details = Details(
         affected=(AffectedPerson(UUID(int=1), person_id=ROSA),),
         person_of_concern=PersonOfConcern(local_code="P-17"),
+        deescalation=Deescalation(outcome="left"),
     )
-    view = repr(deidentified(replace(accepted(narrative="Ms Smith shouted"), details=details)))
-    for hidden in ("Smith", "P-17", str(ROSA), "K7-2026", "2026, 3, 2"):
-        assert hidden not in view
+    one = replace(accepted(narrative="Ms Smith shouted"), details=details, severity=Severity.THREAT)
+    (row,) = serious_rows([one, replace(one, severity=Severity.ABUSE_IN_WORDS)])
+    assert row == SeriousRow("2026-Q1", one.kind, Severity.THREAT, "left")
+
+
+def test_the_order_of_serious_incidents_is_that_of_what_they_say() -> None:
+    one = replace(accepted(), severity=Severity.THREAT)
+    kinds = [replace(one, kind=kind, severity=level) for kind in "cab" for level in (Severity.THREAT, Severity.INJURY)]
+    forwards, backwards = serious_rows(kinds), serious_rows(kinds[::-1])
+    assert forwards == backwards
+    assert [(row.severity, row.kind) for row in forwards] == [
+        (6, "a"),
+        (6, "b"),
+        (6, "c"),
+        (3, "a"),
+        (3, "b"),
+        (3, "c"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 1), date(2026, 3, 31)),
+        (date(2026, 6, 30), date(2026, 4, 1), date(2026, 6, 30)),
+        (date(2026, 12, 31), date(2026, 10, 1), date(2026, 12, 31)),
+        (date(2024, 2, 29), date(2024, 1, 1), date(2024, 3, 31)),
+    ],
+)
+def test_a_quarter_is_asked_as_a_whole(day: date, first: date, last: date) -> None:
+    wanted = IncidentFilter(day, day).in_whole_quarters()
+    assert (wanted.first_day, wanted.last_day) == (first, last)
+    assert quarter_of(f"{day:%Y-%m}") == f"{day.year}-Q{(first.month + 2) // 3}"
 
 
 def test_the_relief_list_counts_what_is_seen_to() -> None:

@@ -28,7 +28,7 @@ from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.striking_out import void_incident
 from tests.screens.capture.incident_at_desk import DRAFT, WORDS, file_of, opened, settled
 from tests.screens.looking import button, clipped, texts
-from tests.storage_fixtures import ALEX, CHECK_IN, HILL, ROSA, SAM, Clinic
+from tests.storage_fixtures import ALEX, HILL, ROSA, SAM, Clinic
 from tests.tries import tries
 from ui.capture.incident_page import IncidentPage
 from ui.page import PageDesk
@@ -245,22 +245,6 @@ def test_a_report_that_was_struck_out_offers_no_causes(
     with pytest.raises(Refused) as refused:
         open_analysis(manager, (logged.id,), "Why?")
     assert (refused.value.reason, refused.value.field) == (Reason.WRONG_STATUS, "incidents")
-
-
-def test_the_committee_sees_no_words_names_or_day(
-    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], logged: Incident
-) -> None:
-    desk = desk_of(Role.COMMITTEE)
-    page = IncidentPage(desk)
-    qtbot.addWidget(page)
-    page.show()
-    page.open(logged.id)
-    qtbot.waitUntil(lambda: "March 2026" in texts(page))
-    said = texts(page)
-    assert ROSA.name not in said
-    assert ALEX.name not in said
-    assert CHECK_IN.name not in said
-    assert "Mar 2026" not in said
 
 
 def test_the_front_desk_completes_nothing_but_reads_its_own(

@@ -129,16 +129,6 @@ def test_with_large_letters_the_preview_takes_the_place_of_the_list(
     assert page.table.current().id == four[1].id
 
 
-def test_who_sees_no_names_sees_no_support(
-    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], four: list[Incident]
-) -> None:
-    page = opened(qtbot, desk_of(Role.COMMITTEE))
-    qtbot.keyClick(page.table, SPACE)
-    previewed(qtbot, page, four[0].ref, "Abuse in words")
-    assert "What is owed" not in texts(page)
-    assert button(page.master.pane, "Open it").isVisible()
-
-
 def test_only_what_is_recorded_is_called_done_or_still_owed(clinic: Clinic) -> None:
     """What ended without a talk is neither; nor is what is not in the support file."""
     manager = clinic.as_role(Role.MANAGER)

@@ -22,7 +22,6 @@ from tests.storage_fixtures import Clinic
 from ui.capture.incidents_page import IncidentsPage
 from ui.page import PageDesk
 from ui.widgets.column_memory import ColumnMemory
-from ui.widgets.view_chips import ViewChips
 
 
 @pytest.fixture
@@ -121,13 +120,6 @@ def test_a_view_needs_a_name_of_its_own(qtbot: QtBot, desk: PageDesk, four: list
     button(dialog, "Save").click()
     assert "There is a view with this name already." in texts(dialog)
     button(dialog, "Go back").click()
-
-
-def test_the_committee_has_no_view_of_debriefs(
-    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], four: list[Incident]
-) -> None:
-    page = opened(qtbot, desk_of(Role.COMMITTEE))
-    assert [view.name for view in page.findChild(ViewChips).views] == ["All open", "Nobody looked yet"]
 
 
 def chosen(qtbot: QtBot, page: IncidentsPage, words: str) -> None:

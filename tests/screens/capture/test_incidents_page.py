@@ -188,31 +188,6 @@ def test_the_front_desk_sees_its_own_reports(
     assert [row[0] for row in shown(page)] == [three[0].ref]
 
 
-def test_the_committee_sees_neither_desk_nor_hour(
-    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], three: list[Incident]
-) -> None:
-    page = opened(qtbot, desk_of(Role.COMMITTEE))
-    rows = shown(page)
-    assert len(rows) == 3
-    assert CHECK_IN.name not in str(rows)
-    assert "AM" not in str(rows)
-
-
-def test_the_committee_reads_the_month_at_the_site_and_no_desk_that_nobody_recorded(
-    qtbot: QtBot, clinic: Clinic, desk_of: Callable[[Role], PageDesk]
-) -> None:
-    """At eight in the evening it is the next month in UTC; and that a desk is withheld does not mean there was none."""
-    evening = datetime(2026, 2, 28, 20, 0, tzinfo=HARBOUR.time_zone)
-    logged(clinic, evening)
-    page = opened(qtbot, desk_of(Role.COMMITTEE))
-
-    (row,) = shown(page)
-
-    assert row[1] == "February 2026"
-    assert HARBOUR.name in row
-    assert "Not at a desk" not in row
-
-
 def test_each_column_that_the_record_states_for_lists_is_there(qtbot: QtBot, clinic: Clinic, desk: PageDesk) -> None:
     logged(clinic, clinic.clock())
     page = opened(qtbot, desk)
@@ -381,17 +356,12 @@ def test_whom_it_happened_to_and_their_debrief_are_columns_and_sort_the_list(
     assert {row[0] for row in shown(page)} == {one.ref for one in made}
 
 
-@pytest.mark.parametrize("role", [Role.COMMITTEE, Role.RECEPTION])
-def test_who_may_not_know_of_support_sees_none_of_it(
-    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, role: Role
+def test_who_may_not_know_of_support_sees_their_own_alone(
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic
 ) -> None:
-    """The committee has no such column; at the desk one sees one's own."""
     for by in (Role.RECEPTION, Role.SUPERVISOR):
         log_incident_with_support(clinic.as_role(by), replace(DRAFT, occurred_at=clinic.clock()))
-    page = opened(qtbot, desk_of(role))
+    page = opened(qtbot, desk_of(Role.RECEPTION))
     keys = [column.key for column in page.table.all_columns]
-    if role is Role.COMMITTEE:
-        assert not {"person", "debrief"} & set(keys)
-        assert "Rosa" not in str(shown(page))
-    else:
-        assert [row[keys.index("person")] for row in shown(page)] == ["Rosa Reception"]
+    assert [row[keys.index("person")] for row in shown(page)] == ["Rosa Reception"]
+    assert shown(opened(qtbot, desk_of(Role.COMMITTEE))) == []

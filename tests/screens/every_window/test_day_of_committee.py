@@ -90,4 +90,6 @@ def assert_same_on_paper_and_in_the_file(you: Visitor, report: MonthlyReport) ->
         assert figure.detail in cover
     chart = report.counts.chart
     assert chart is not None
-    assert len(export_deidentified(you.ctx, OCTOBER).rows) == report.counts.incidents == chart.series.y[-1]
+    assert report.counts.incidents == chart.series.y[-1]
+    rows = [row for row in export_deidentified(you.ctx, OCTOBER).rows if row["severity"] == 3]
+    assert len(rows) >= report.counts.by_level[3].this_month

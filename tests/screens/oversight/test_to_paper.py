@@ -180,11 +180,11 @@ def test_a_list_is_saved_as_a_table_whole_or_the_rows_that_were_chosen(
 def test_a_longer_list_gets_the_rows_that_nobody_has_looked_at(
     desk_of: DeskOf, show: Show, clinic: Clinic, qtbot: QtBot, runner: Runner
 ) -> None:
-    page = IncidentsPage(desk_of(Role.COMMITTEE))
+    page = IncidentsPage(desk_of(Role.MANAGER))
     show(page)
     assert page.table.total > 100
     assert f"{page.table.total} rows" in _text_of(_preview(page, qtbot, runner))
-    assert [entry.facts for entry in _trail(clinic, "deidentified_list")] == [{"records": page.table.total}]
+    assert [entry.facts for entry in _trail(clinic, "incident_list")] == [{"records": page.table.total}]
 
 
 def _text_of(preview: PaperPreview) -> str:
@@ -196,7 +196,7 @@ def test_charts_figures_people_and_trail_go_to_paper(
     desk_of: DeskOf, show: Show, clinic: Clinic, qtbot: QtBot, runner: Runner
 ) -> None:
     papers: list[tuple[Callable[[PageDesk], Page], Role, str, tuple[str, ...]]] = [
-        (TrendsPage, Role.COMMITTEE, "trend_charts", ("Reports each month", "Causes and triggers", "When in the week")),
+        (TrendsPage, Role.MANAGER, "trend_charts", ("Reports each month", "Causes and triggers", "When in the week")),
         (DenominatorsPage, Role.MANAGER, "visit_list", ("Visits", "February 2026", "24 rows")),
         (UsersPage, Role.MANAGER, "staff_list", ("Rosa Reception", "Sam Supervisor")),
         (AuditTrailPage, Role.PRIVACY, "audit_list", ("Entered", "visits and hours")),

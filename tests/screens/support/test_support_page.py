@@ -320,16 +320,13 @@ def test_words_are_looked_for_in_what_is_not_read_yet_too(
     assert len([one for one in page.findChildren(OwedLine) if one.isVisible()]) == 3
 
 
-def test_the_committee_sees_no_names_and_no_buttons(
+def test_the_committee_reads_of_no_support_but_its_own(
     qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., SupportPage]
 ) -> None:
     logged(clinic)
     page = open_page(desk_of(Role.COMMITTEE))
-    assert "Debriefs to plan" in texts(page)
-    for telling in ("Rosa", "today", "tomorrow", "by ", "AM", "PM", "waits"):
-        assert telling not in texts(page)
-    with pytest.raises(AssertionError):
-        button(page, "Plan it")
+    assert "Nothing is open for you" in texts(page)
+    assert page.findChildren(OwedLine) == []
 
 
 def test_a_monthly_round_is_planned_from_here(
@@ -377,15 +374,3 @@ def test_two_debriefs_for_the_same_person_are_told_apart(
         f"{second.incident.ref} · happened today, 10:00 AM",
     ]
     assert len({(row.what, row.about, row.when) for row in rows}) == len(rows)
-
-
-def test_who_sees_no_names_reads_a_number_instead_of_rows_that_are_all_alike(
-    desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., SupportPage]
-) -> None:
-    for _incident in range(3):
-        logged(clinic)
-        clinic.clock.advance(HOUR)
-    rows = [line.line for line in open_page(desk_of(Role.COMMITTEE)).findChildren(OwedLine)]
-    assert "Debrief (3)" in [row.what for row in rows]
-    assert len({row.what for row in rows}) == len(rows)
-    assert all(not row.about and not row.when for row in rows)

@@ -28,7 +28,6 @@ from incident_tracker.usecases.oversight.denominators import MonthFigures
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report, print_monthly_report
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
-from incident_tracker.usecases.support.participants import ask_participants
 from incident_tracker.wording import speaking
 from tests.one_month import enter_month
 from tests.storage_fixtures import HARBOUR, HILL, ROSA, Clinic
@@ -110,18 +109,6 @@ def test_a_report_counts_as_taken_up_once_its_status_changed(clinic: Clinic) -> 
     assert (part.taken_up.part, part.taken_up.whole) == (1, 2)
     assert part.median_days == 2
     assert (part.waiting, part.longest_wait_days) == (1, 5)
-
-
-def test_support_is_called_offered_only_once_someone_was_asked(clinic: Clinic) -> None:
-    maria = clinic.as_role(Role.MANAGER)
-    threat = logged(maria, clinic)
-    assert [one.support for one in read(clinic, "2026-03").serious] == ["no offer recorded"]
-
-    with clinic.store.read() as unit:
-        (debrief,) = unit.debriefs.of_incident(threat.id)
-    ask_participants(maria, debrief.id, [ROSA.id])
-
-    assert [one.support for one in read(clinic, "2026-03").serious] == ["offered"]
 
 
 def test_a_factor_of_many_incidents_is_not_confirmed_by_their_number(clinic: Clinic) -> None:

@@ -1,12 +1,14 @@
 """What the course of reports shows, with denominators and without them."""
 
+from dataclasses import replace
+
 import pytest
 
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, Refused
+from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, Reason, Refused
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Base
 from incident_tracker.statistics.chart_results import ChartKind
@@ -135,3 +137,20 @@ def test_a_pasted_column_is_entered_whole_or_not_at_all(clinic: Clinic) -> None:
     entered = enter_months(maria, HARBOUR.id, [MonthEntry("2026-01", MonthFigures(visits=5))])
     (emptied,) = enter_months(maria, HARBOUR.id, [MonthEntry("2026-01", MonthFigures(), entered[0].version)])
     assert (emptied.visits, emptied.version) == (None, 2)
+
+
+def test_the_committee_asks_by_level_or_by_channel(lived_in: Clinic) -> None:
+    """Both together, or the hour of a weekday, would be a count of one that somebody remembers."""
+    maria, chris = lived_in.as_role(Role.MANAGER), lived_in.as_role(Role.COMMITTEE)
+    by_level = TrendQuestion(severities=frozenset({Severity.HOSTILE}), base=None)
+    by_channel = TrendQuestion(channels=frozenset({"phone_in"}), base=None)
+    both = replace(by_level, channels=by_channel.channels)
+    for question in (by_level, by_channel):
+        assert show_trend(chris, question).counts == show_trend(maria, question).counts
+    with pytest.raises(Refused) as refused:
+        show_trend(chris, both)
+    assert refused.value.reason is Reason.NOT_TOGETHER
+    assert sum(show_trend(maria, both).counts) == sum(show_trend(maria, by_channel).counts)
+    with pytest.raises(NotAllowed):
+        show_week(chris, "2025-03", "2026-02")
+    assert show_week(maria, "2025-03", "2026-02") is not None

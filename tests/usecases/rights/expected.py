@@ -283,9 +283,7 @@ def _capture() -> dict[str, Row]:
         "capture.drafts.find_completion": Row(
             "y y y y - -", lambda c, h, w: drafts.find_completion(c, h.incident.id)),
         "capture.incidents.show_incident": Row(
-            "o s s - - -", lambda c, h, w: incidents.show_incident(c, h.incident.id)),
-        "capture.incidents.show_deidentified": Row(
-            "o s s d - -", lambda c, h, w: incidents.show_deidentified(c, h.incident.id)),
+            "o s s o - -", lambda c, h, w: incidents.show_incident(c, h.incident.id)),
         "capture.incidents.confirm_proxy": Row("o o o o - -", lambda c, h, w: incidents.confirm_proxy(c, h.told.id)),
         "capture.incidents.record_relief": Row(
             "o s s o - -", lambda c, h, w: incidents.record_relief(c, h.incident.id, safe=True)),
@@ -297,12 +295,12 @@ def _capture() -> dict[str, Row]:
         "capture.incidents.add_addendum": Row(
             "o s s - - -", lambda c, h, w: incidents.add_addendum(c, h.incident.id, "He came back.")),
         "capture.incidents.list_incidents": Row(
-            "o s s d - -", lambda c, h, w: incidents.list_incidents(c, EVERY), lambda h: h.told.id),
+            "o s s o - -", lambda c, h, w: incidents.list_incidents(c, EVERY), lambda h: h.told.id),
         "capture.incidents.list_anchors": Row("y y y y - -", lambda c, h, w: incidents.list_anchors(c, EVERY, step=5)),
         "capture.incidents.list_sorted_places": Row(
             "y y y y - -", lambda c, h, w: incidents.list_sorted_places(c, EVERY, IncidentOrder(SortBy.LEVEL))),
         "capture.incidents.list_sorted": Row(
-            "o s s d - -", lambda c, h, w: incidents.list_sorted(c, EVERY, IncidentOrder(SortBy.LEVEL)),
+            "o s s o - -", lambda c, h, w: incidents.list_sorted(c, EVERY, IncidentOrder(SortBy.LEVEL)),
             lambda h: h.told.id),
         "capture.incidents.search_incidents": Row(
             "- h h - - -", lambda c, h, w: incidents.search_incidents(c, "marmalade", EVERY, 200),
@@ -314,7 +312,7 @@ def _capture() -> dict[str, Row]:
         "capture.completable.list_completable": Row(
             "o s s - - -", lambda c, h, w: completable.list_completable(c, [h.written.id]), lambda h: h.written.id),
         "capture.finding.find_by_number": Row(
-            "o s s d - -", lambda c, h, w: finding.find_by_number(c, h.told.ref[-4:]), lambda h: h.told.id),
+            "o s s o - -", lambda c, h, w: finding.find_by_number(c, h.told.ref[-4:]), lambda h: h.told.id),
         "capture.review.start_review": Row(
             "- h h - - -", lambda c, h, w: review.start_review(c, h.incident.id, h.incident.version)),
         "capture.review.ask_for_update": Row(
@@ -329,6 +327,7 @@ def _capture() -> dict[str, Row]:
             "- - h1 - - -", lambda c, h, w: duplicates.reopen_incident(c, h.closed.id, h.closed.version, w)),
         "capture.exporting.export_deidentified": Row(
             "- h h d - -", lambda c, h, w: exporting.export_deidentified(c, _sites(h))),
+        "capture.exporting.list_serious": Row("- h h d - -", lambda c, h, w: exporting.list_serious(c, _sites(h))),
         # Old logs are read in by the manager of the site, or by an administrator for a reason.
         "capture.importing.check_log": Row("- - h - a1 -", lambda c, h, w: importing.check_log(
             c, b"Date,What\n2026-03-01,Yelled\n", site_id=h.site.id)),
@@ -522,7 +521,7 @@ def _learning() -> dict[str, Row]:
         "learning.analyses.list_analyses": Row(
             "- h h d - -", lambda c, h, w: analyses.list_analyses(c), lambda h: h.analysis.id),
         "learning.analyses.analyses_of_incident": Row(
-            "- h h d - -", lambda c, h, w: analyses.analyses_of_incident(c, h.incident.id)),
+            "- h h - - -", lambda c, h, w: analyses.analyses_of_incident(c, h.incident.id)),
     }  # fmt: skip
 
 
@@ -585,7 +584,7 @@ def _oversight(world: World) -> dict[str, Row]:
             c, trends.TrendQuestion(site_ids=frozenset({h.site.id})))),
         "oversight.trends.show_pareto": Row("- h a a - -", lambda c, h, w: trends.show_pareto(
             c, Aspect.FACTOR, MONTH, "2026-03", frozenset({h.site.id}))),
-        "oversight.trends.show_week": Row("- h a a - -", lambda c, h, w: trends.show_week(
+        "oversight.trends.show_week": Row("- h a - - -", lambda c, h, w: trends.show_week(
             c, MONTH, "2026-03", frozenset({h.site.id}))),
         # Who was there notes them, too (`record_hot_debrief`); what is put right is given to someone by who leads.
         "oversight.five_minutes.record_five_minutes": Row(
@@ -657,13 +656,13 @@ def _support(world: World) -> dict[str, Row]:
         "support.outside_help.refer_outside": Row("- h h - - -", lambda c, h, w: outside_help.refer_outside(
             c, h.offer.id, world.helps[h.site.id].id)),
         "support.owed.list_support": Row(
-            "o s s d - -", lambda c, h, w: owed.list_support(c, limit=500), lambda h: h.debrief.id),
+            "o s s o - -", lambda c, h, w: owed.list_support(c, limit=500), lambda h: h.debrief.id),
         "support.owed.count_support": Row("y y y y - -", lambda c, h, w: owed.count_support(c)),
-        "support.owed.show_support": Row("o s s - - -", lambda c, h, w: owed.show_support(c, h.incident.id)),
+        "support.owed.show_support": Row("o s s o - -", lambda c, h, w: owed.show_support(c, h.incident.id)),
         "support.listed.incidents_with_debrief_due": Row(
-            "o s s - - -", lambda c, h, w: listed.incidents_with_debrief_due(c), lambda h: h.incident.id),
+            "o s s o - -", lambda c, h, w: listed.incidents_with_debrief_due(c), lambda h: h.incident.id),
         "support.listed.support_of_listed": Row(
-            "o s s - - -", lambda c, h, w: listed.support_of_listed(c, (h.incident.id, h.told.id)),
+            "o s s o - -", lambda c, h, w: listed.support_of_listed(c, (h.incident.id, h.told.id)),
             lambda h: h.incident.id),
         "support.reminders.list_reminders": Row("y y y y y y", lambda c, h, w: reminders.list_reminders(c)),
         "support.reminders.put_off": Row("o o o o o o", lambda c, h, w: reminders.put_off(
@@ -692,7 +691,7 @@ def _debriefs() -> dict[str, Row]:
     planned = "- h h - - -"
     held = "o o s o - -"
     return {
-        "support.debriefs.show_debrief": Row("o s s - - -", lambda c, h, w: debriefs.show_debrief(c, h.debrief.id)),
+        "support.debriefs.show_debrief": Row("o s s o - -", lambda c, h, w: debriefs.show_debrief(c, h.debrief.id)),
         "support.debriefs.plan_debrief": Row(planned, lambda c, h, w: debriefs.plan_debrief(c, h.incident.id)),
         "support.naming.debriefs_to_name": Row("- y y - y -", lambda c, h, w: naming.debriefs_to_name(c)),
         "support.offering_debriefs.offer_debrief": Row(planned, lambda c, h, w: offering_debriefs.offer_debrief(
@@ -750,5 +749,5 @@ def _debriefs() -> dict[str, Row]:
         "support.holding.record_hot_debrief": Row(
             held, lambda c, h, w: holding.record_hot_debrief(c, h.incident.id)),
         "support.holding.learning_items_of": Row(
-            "o s s d - -", lambda c, h, w: holding.learning_items_of(c, h.incident.id)),
+            "o s s o - -", lambda c, h, w: holding.learning_items_of(c, h.incident.id)),
     }  # fmt: skip
