@@ -33,6 +33,7 @@ from db.learning.actions import action
 from db.learning.analyses import analysis, analysis_factor, analysis_incident, causal_statement, timeline_event, why
 from db.oversight.audit import audit_table
 from db.oversight.denominators import denominators
+from db.oversight.year_figures import year_figures_table
 from db.support.calendar_entries import entry_table
 from db.support.cases import case_person_table, case_table
 from db.support.debriefs import debrief_incident_table, debrief_table, participant_table
@@ -108,6 +109,7 @@ SEALED = (
     ),
     Sealed(action),
     Sealed(denominators),
+    Sealed(year_figures_table),
 )
 """Every kind of record. A new table goes in here, or below with its reason; a test fails until it does."""
 

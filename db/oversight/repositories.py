@@ -6,6 +6,7 @@ from db.base import Repositories
 from db.oversight.audit import SqlAudit
 from db.oversight.counts import SqlReportCounts
 from db.oversight.denominators import SqlDenominatorRepository
+from db.oversight.year_figures import SqlYearFiguresRepository
 
 
 class SqlOversightRepositories(Repositories):
@@ -18,6 +19,10 @@ class SqlOversightRepositories(Repositories):
     @cached_property
     def denominators(self) -> SqlDenominatorRepository:
         return SqlDenominatorRepository(self._connection)
+
+    @cached_property
+    def year_figures(self) -> SqlYearFiguresRepository:
+        return SqlYearFiguresRepository(self._connection)
 
     @cached_property
     def report_counts(self) -> SqlReportCounts:

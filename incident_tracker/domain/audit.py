@@ -100,6 +100,7 @@ Act = Literal[
     "held",
     "hours_changed",
     "imported",
+    "kept_for_ever",
     "in_review",
     "invented",
     "keys_mended",

@@ -10,6 +10,7 @@ from incident_tracker.domain.audit import Act, AuditEntry, AuditFilter, Facts
 from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.oversight.denominators import Denominators
+from incident_tracker.domain.oversight.year_figures import YearFigures
 
 
 class AuditRepository(Protocol):
@@ -91,6 +92,13 @@ class ReportCounts(Protocol):
         """For each hour (UTC) and site with any, how many counted incidents of the months `first` to `last`."""
 
 
+class YearFiguresRepository(Protocol):
+    """What was told of a year; added once, and never changed."""
+
+    def add(self, figures: YearFigures) -> None: ...
+    def find(self, year: int) -> YearFigures | None: ...
+
+
 class OversightRepositories(Protocol):
     """The repositories of the oversight chapter, as attributes of a unit."""
 
@@ -98,5 +106,7 @@ class OversightRepositories(Protocol):
     def audit(self) -> AuditRepository: ...
     @property
     def denominators(self) -> DenominatorRepository: ...
+    @property
+    def year_figures(self) -> YearFiguresRepository: ...
     @property
     def report_counts(self) -> ReportCounts: ...

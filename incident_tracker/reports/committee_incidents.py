@@ -27,6 +27,7 @@ from incident_tracker.reports.printed import (
 )
 from incident_tracker.reports.style import BODY, NOTE
 from incident_tracker.reports.tables import PaperColumn, PaperTable
+from incident_tracker.reports.year_tables import hidden_text, year_table
 from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.wording import _
 
@@ -221,6 +222,10 @@ def deescalation_part(report: MonthlyReport) -> list[Block]:
                 caption=_("What was tried most often"),
             )
         )
+    if report.year is not None and report.year.techniques:
+        title = _("What followed a technique, {year}").format(year=report.year.year)
+        blocks.append(year_table(title, (_("Calmer"), _("Same"), _("Worse")), report.year.techniques))
+        blocks.append(Paragraph(hidden_text(), NOTE))
     return blocks
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from incident_tracker.charts.figures import figure_text
-from incident_tracker.domain.clinic.release import FEWEST_STAFF_ANSWERS
 from incident_tracker.reports.blocks import Bullets, KeyFigure, KeyFigures, Paragraph
 from incident_tracker.reports.committee_charts import promise_chart
 from incident_tracker.reports.committee_incidents import nothing_to_show
 from incident_tracker.reports.flow import Block
-from incident_tracker.reports.monthly import Debriefs, MonthlyReport
+from incident_tracker.reports.monthly import Debriefs, MonthlyReport, YearOfPeople
 from incident_tracker.reports.not_recorded import not_recorded_text
 from incident_tracker.reports.printed import (
     NOTHING,
@@ -21,61 +20,44 @@ from incident_tracker.reports.printed import (
     short_day_text,
     with_interval,
 )
-from incident_tracker.reports.promises import promises, too_few_text
+from incident_tracker.reports.promises import promises
 from incident_tracker.reports.style import NOTE
 from incident_tracker.reports.tables import PaperColumn, PaperTable
+from incident_tracker.reports.year_tables import hidden_text, told_by_the_year_text, year_table
 from incident_tracker.statistics.shares import Share
 from incident_tracker.wording import _, ngettext
 
 
 def debriefs_part(report: MonthlyReport) -> list[Block]:
-    """Part 8: whether promises of support were kept; every share with its n and interval."""
-    return support_blocks(report.debriefs)
+    """Part 8: whether promises of support were kept, by the month; what people answered, by the year."""
+    return support_blocks(report.debriefs, report.year)
 
 
-def support_blocks(part: Debriefs | None) -> list[Block]:
+def support_blocks(part: Debriefs | None, year: YearOfPeople | None) -> list[Block]:
     """The figures of part 8, which the report on debriefs alone prints as well."""
     if part is None:
-        return [nothing_to_show(_("No support is recorded for the incidents of this month."))]
+        return [nothing_to_show(_("No support is recorded for the incidents of this month.")), *_year_blocks(year)]
     kept = promises(part)
     blocks: list[Block] = [
         Paragraph(
             _(
-                "Debriefs are voluntary, in paid and covered time. Declining is a choice; it is counted, "
-                "but there is no target for it. What still has time is not in these shares."
+                "Debriefs are voluntary, in paid and covered time. Declining is a choice; it keeps the promise as a "
+                "talk does. What still has time is not in these shares."
             )
         ),
         promise_chart(kept),
         _share_table(_("Promises kept"), kept),
-        *_answers_held_back(part),
         KeyFigures(
             (
                 KeyFigure(
                     hours_text(part.median_hours_to_contact),
                     _("to the first human contact"),
-                    _("median"),
-                ),
-                KeyFigure(
-                    NOTHING if part.declined is None else of_text(part.declined),
-                    _("of those asked declined"),
-                    too_few_text() if part.declined is None else _("a choice, without reasons asked"),
+                    _("median of five or more"),
                 ),
                 KeyFigure(figure_text(part.displaced), _("debriefs moved by the clinic more than once")),
-                *_desks_closed(part),
             )
         ),
     ]
-    if part.not_held_reasons:
-        blocks.append(
-            PaperTable(
-                (
-                    PaperColumn(_("Why a debrief did not take place in its window"), 5, names_row=True),
-                    PaperColumn(_("Times"), 1, number=True),
-                ),
-                [(label, figure_text(times)) for label, times in part.not_held_reasons],
-                caption=_("Reasons"),
-            )
-        )
     if part.not_due:
         blocks.append(
             PaperTable(
@@ -87,30 +69,22 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
                 caption=_("Not due yet"),
             )
         )
-    if part.follow_ups:
-        blocks.append(_share_table(_("Follow-up checks in which the person was asked"), part.follow_ups))
-    return blocks
+    return [*blocks, *_year_blocks(year)]
 
 
-def _desks_closed(part: Debriefs) -> tuple[KeyFigure, ...]:
-    """How often a desk was closed instead of covered; nothing where no desk had to be covered."""
-    if not part.desks_closed.whole:
-        return ()
-    return (KeyFigure(of_text(part.desks_closed), _("desks closed instead of covered"), _("calls to voicemail")),)
-
-
-def _answers_held_back(part: Debriefs) -> list[Block]:
-    """Why the answers of the people who came are not shown."""
-    if part.protected_by_staff is not None and part.paid_by_staff is not None:
-        return []
-    return [
-        Paragraph(
-            _("What participants say is shown once there are at least {least} answers.").format(
-                least=FEWEST_STAFF_ANSWERS
-            ),
-            NOTE,
-        )
-    ]
+def _year_blocks(year: YearOfPeople | None) -> list[Block]:
+    """Who answered what, over a whole year and the whole clinic."""
+    if year is None:
+        return [Paragraph(told_by_the_year_text(), NOTE)]
+    name = str(year.year)
+    tables = (
+        (_("What became of debriefs, {year}"), (_("Debriefs"),), year.debriefs),
+        (_("What people answered, {year}"), (_("Yes"), _("Of")), year.shares),
+        (_("Follow-up checks in which the person was asked, {year}"), (_("Asked"), _("Of")), year.checks),
+        (_("Why a debrief did not take place in its window, {year}"), (_("Times"),), year.reasons),
+    )
+    blocks: list[Block] = [year_table(title.format(year=name), heads, rows) for title, heads, rows in tables if rows]
+    return [*blocks, Paragraph(hidden_text(), NOTE)]
 
 
 def _share_table(caption: str, rows: Iterable[tuple[str, Share]], note: str = "") -> PaperTable:

@@ -12,7 +12,7 @@ from incident_tracker.reports.blocks import Heading, Paragraph
 from incident_tracker.reports.committee_support import support_blocks
 from incident_tracker.reports.document import PaperFrame, document_pdf
 from incident_tracker.reports.flow import Block
-from incident_tracker.reports.monthly import Debriefs
+from incident_tracker.reports.monthly import Debriefs, YearOfPeople
 from incident_tracker.reports.printed import printed_moment_text
 from incident_tracker.reports.style import PageSize
 from incident_tracker.wording import _
@@ -20,13 +20,17 @@ from incident_tracker.wording import _
 
 @dataclass(frozen=True, slots=True)
 class DebriefCompliance:
-    """The figures of `debriefs`, for `period` (words, such as "October 2026"); None where nothing was owed."""
+    """The figures of `debriefs`, for `period` (words, such as "October 2026"); None where nothing was owed.
+
+    `year` is what is told of the last whole year, None before there is one.
+    """
 
     site: str
     period: str
     made_at: datetime
     made_by: str
     debriefs: Debriefs | None
+    year: YearOfPeople | None
     audit_head: str
 
 
@@ -55,4 +59,4 @@ def _blocks(report: DebriefCompliance) -> Iterator[Block]:
         style.NOTE,
     )
     yield Heading(_("Promises kept"), 2, "promises")
-    yield from support_blocks(report.debriefs)
+    yield from support_blocks(report.debriefs, report.year)

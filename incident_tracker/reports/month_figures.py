@@ -148,10 +148,10 @@ def _verdict_of_rate(report: MonthlyReport, row: RateRow) -> FigureVerdict:
 
 
 def _debriefs(report: MonthlyReport) -> MonthFigure:
-    caption = _("debriefs held in their window")
+    caption = _("debriefs held in time or declined")
     if report.debriefs is None:
         return MonthFigure(NOTHING, caption, _("no support is recorded"), FigureVerdict.UNKNOWN)
-    held = report.debriefs.held_in_window
+    held = report.debriefs.kept
     if not held.whole:
         return MonthFigure(NOTHING, caption, _("none was due"), FigureVerdict.NOTHING_DUE)
     kept = FigureVerdict.ON_TIME if held.part == held.whole else FigureVerdict.LOOK

@@ -12,7 +12,7 @@ from incident_tracker.charts.figures import figure_text
 from incident_tracker.reports.monthly import ActionRow, Ask, Cause, MonthlyReport, Review
 from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.reports.printed import days_text, of_text, report_month_text, short_day_text
-from incident_tracker.reports.promises import promises, too_few_text
+from incident_tracker.reports.promises import promises
 from incident_tracker.wording import _, ngettext
 
 MOST_CAUSES = 6
@@ -133,10 +133,10 @@ def _support(report: MonthlyReport) -> Iterator[SupportLine]:
     part, uptake = report.debriefs, report.uptake
     if part is not None:
         for label, kept in promises(part):
-            if kept is not part.held_in_window:
+            if kept is not part.kept:
                 yield SupportLine(label, of_text(kept))
-        declined = too_few_text() if part.declined is None else of_text(part.declined)
-        yield SupportLine(_("Declined, a choice"), declined)
+        for label, waiting in part.not_due:
+            yield SupportLine(_("{what}: not due yet").format(what=label), figure_text(waiting))
     if uptake is not None:
         yield SupportLine(_("Reports taken up"), of_text(uptake.taken_up))
         if uptake.median_days is not None:

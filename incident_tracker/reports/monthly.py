@@ -186,30 +186,43 @@ class Equity:
 
 @dataclass(frozen=True, slots=True)
 class Debriefs:
-    """Part 8, of all incidents of the month. A declined offer is a choice and never counted as a lack.
+    """Part 8, of all incidents of the month: what the clinic owed by now, and did. Who was asked and what they answered
+    is told by the year alone (`YearOfPeople`).
 
-    `protected` and `paid` are the answers of the accountable managers, the two `_by_staff` those of the people who
-    came, None while too few answered to hide who did; so is `declined`, of those who were asked;
-    `median_hours_to_contact` is None while no one was spoken to.
+    `kept` are debriefs that were held within their window or declined by all: a declined offer is a choice, and no one
+    can tell from the figure whether there was one. `median_hours_to_contact` is None for fewer than five.
     """
 
     offered_in_24_hours: Share
-    held_in_window: Share
-    protected: Share
-    protected_by_staff: Share | None
-    paid: Share
-    paid_by_staff: Share | None
-    cover_confirmed: Share
-    desks_closed: Share
-    """Desks that were closed for the time, with their calls going to voicemail, of all that had to be covered."""
-    declined: Share | None
+    kept: Share
     displaced: int
     median_hours_to_contact: float | None
-    not_held_reasons: tuple[tuple[str, int], ...]
-    follow_ups: tuple[tuple[str, Share], ...]
-    """("Ask again after a month", share of the checks that were due in which the person was asked) and so on."""
     not_due: tuple[tuple[str, int], ...]
     """What is owed and still has time, each with how often; it is in none of the shares."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """One line of the figures of a year, in words; each of `counts` is told, or hidden."""
+
+    label: str
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfPeople:
+    """Parts 5 and 8: what is told of a whole year and the whole clinic, kept as it was told first.
+
+    `techniques`: after how many uses the person was calmer, the same, worse. `debriefs`: what became of those that were
+    due. `shares` and `checks`: how many of how many. `reasons`: why debriefs were late or not held.
+    """
+
+    year: int
+    techniques: tuple[YearLine, ...]
+    debriefs: tuple[YearLine, ...]
+    shares: tuple[YearLine, ...]
+    checks: tuple[YearLine, ...]
+    reasons: tuple[YearLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +344,8 @@ class MonthlyReport:
 
     `made_at` has an offset; `made_by` is a role with its article ("the safety manager") or the program, never a name.
     `audit_head` is the hexadecimal head of the audit chain; `invented` marks made-up data on each page. `debriefs` is
-    None where no support is recorded for the month's incidents, `uptake` where no report of it was written here.
+    None where no support is recorded for the month's incidents, `year` before a whole year was told,
+    `uptake` where no report of it was written here.
     """
 
     site: str
@@ -348,6 +362,7 @@ class MonthlyReport:
     police_security: PoliceSecurity
     equity: Equity | NotRecorded
     debriefs: Debriefs | None
+    year: YearOfPeople | None
     uptake: Uptake | None
     reviews: Reviews
     actions: Actions

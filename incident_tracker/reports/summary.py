@@ -67,14 +67,14 @@ def _calls(record: PoliceSecurity) -> str:
 
 
 def _support(debriefs: Debriefs) -> Iterator[str]:
-    offered, held = debriefs.offered_in_24_hours, debriefs.held_in_window
+    offered, kept = debriefs.offered_in_24_hours, debriefs.kept
     if offered.whole:
         yield _("Support was offered within 24 hours in {count} of {total} incidents.").format(
             count=figure_text(offered.part), total=figure_text(offered.whole)
         )
-    if held.whole:
-        yield _("{count} of {total} debriefs that were not declined took place within their window.").format(
-            count=figure_text(held.part), total=figure_text(held.whole)
+    if kept.whole:
+        yield _("Of {total} debriefs that were due, {count} took place in their window or were declined.").format(
+            count=figure_text(kept.part), total=figure_text(kept.whole)
         )
 
 

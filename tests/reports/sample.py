@@ -43,6 +43,7 @@ def full_month(language: str = "en", serious_rows: int = 6) -> MonthlyReport:
             police_security=parts.police_security(),
             equity=parts.equity(),
             debriefs=parts.debriefs(),
+            year=parts.year(),
             uptake=parts.uptake(),
             reviews=parts.reviews(),
             actions=parts.actions(),
@@ -70,6 +71,7 @@ def empty_month(language: str = "en") -> MonthlyReport:
             police_security=PoliceSecurity(0, 0, ()),
             equity=NotRecorded.PATIENT_GROUPS,
             debriefs=None,
+            year=None,
             uptake=None,
             reviews=Reviews((), ()),
             actions=Actions((), 0, 0, 0, 0),
@@ -90,6 +92,7 @@ def one_incident(language: str = "en") -> MonthlyReport:
             serious=(parts.serious(0),),
             causes=Causes((Cause("appointment canceled by the clinic", 1),), (), 1, YEAR),
             debriefs=parts.one_debrief(),
+            year=None,
             statutory_log=parts.statutory_log(0, 0, 1),
         )
 
@@ -148,5 +151,6 @@ def debrief_compliance(language: str = "en") -> DebriefCompliance:
             made_at=MADE_AT,
             made_by="the safety manager",
             debriefs=parts.debriefs(),
+            year=parts.year(),
             audit_head=SEAL,
         )

@@ -27,6 +27,8 @@ from incident_tracker.reports.monthly import (
     StatutoryLog,
     Technique,
     Uptake,
+    YearLine,
+    YearOfPeople,
     YouSaidWeDid,
 )
 from incident_tracker.reports.not_recorded import NotRecorded
@@ -35,7 +37,7 @@ from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.rates import rate
 from incident_tracker.statistics.series import Series
 from incident_tracker.statistics.shares import share
-from incident_tracker.statistics.suppression import THRESHOLD
+from incident_tracker.statistics.suppression import THRESHOLD, Visibility
 
 _REPORTS = (14, 17, 12, 19, 16, 15, 21, 18, 24, 22, 26, 19, 23, 25, 20, 22, 18, 21, 17, 19, 16, 18, 15, 24)
 _VISITS = (
@@ -208,19 +210,28 @@ def debriefs() -> Debriefs:
     """Part 8 of the full month."""
     return Debriefs(
         offered_in_24_hours=share(13, 14),
-        held_in_window=share(8, 10),
-        protected=share(7, 8),
-        protected_by_staff=share(6, 9),
-        paid=share(8, 8),
-        paid_by_staff=share(9, 9),
-        cover_confirmed=share(9, 10),
-        desks_closed=share(2, 12),
-        declined=share(4, 14),
+        kept=share(8, 10),
         displaced=1,
         median_hours_to_contact=2.5,
-        not_held_reasons=(("no cover for the desk", 1), ("facilitator was ill", 1)),
-        follow_ups=(("72 hours", share(3, 3)), ("7 days", share(8, 9)), ("30 days", share(5, 7))),
         not_due=(("Ask again after three months", 4),),
+    )
+
+
+def year() -> YearOfPeople:
+    """What is told of the year before, in parts 5 and 8 of the full month."""
+    hidden = Visibility.COMPLEMENTARY
+    return YearOfPeople(
+        year=2025,
+        techniques=(YearLine("apologized for the wait", (120, 34, 11)), YearLine("set a clear limit", (hidden,) * 3)),
+        debriefs=(
+            YearLine("Held within the window", (61,)),
+            YearLine("Declined, a choice", (14,)),
+            YearLine("Held late", (hidden,)),
+            YearLine("Not held", (hidden,)),
+        ),
+        shares=(YearLine("Paid, say the participants", (hidden, 48)), YearLine("Cover confirmed", (33, 61))),
+        checks=(YearLine("30 days", (52, 64)),),
+        reasons=(YearLine("no cover for the desk", (12,)),),
     )
 
 
@@ -374,17 +385,8 @@ def one_debrief() -> Debriefs:
     none = share(0, 0)
     return Debriefs(
         offered_in_24_hours=share(1, 1),
-        held_in_window=none,
-        protected=none,
-        protected_by_staff=None,
-        paid=none,
-        paid_by_staff=None,
-        cover_confirmed=none,
-        desks_closed=none,
-        declined=None,
+        kept=none,
         displaced=0,
         median_hours_to_contact=1.0,
-        not_held_reasons=(),
-        follow_ups=(("30 days", none),),
         not_due=(),
     )

@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
-
 from incident_tracker.reports.month_figures import FigureVerdict, month_figures, month_finding
 from incident_tracker.reports.month_meeting import Topic, decisions, main_causes, support_lines
 from incident_tracker.reports.monthly import Ask, MonthlyReport
 from incident_tracker.statistics.chart_results import ChartKind, Improvement
 from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.series import Series
-from incident_tracker.statistics.shares import share
 from tests.reports import sample
 from tests.reports.pdf_reading import read
 
@@ -100,17 +97,11 @@ def test_a_done_action_is_asked_whether_it_helped() -> None:
     assert found[0].detail == f"{row.owner} · done: did it help?"
 
 
-@pytest.mark.parametrize("asked", [4, 5])
-def test_support_is_told_as_the_report_counts_it(asked: int) -> None:
-    report = sample.full_month()
-    assert report.debriefs is not None
-    declined = share(1, asked) if asked >= 5 else None
-    lines = {
-        line.label: line.value
-        for line in support_lines(replace(report, debriefs=replace(report.debriefs, declined=declined)))
-    }
+def test_support_is_told_as_the_report_counts_it_and_nothing_of_what_people_answered() -> None:
+    lines = {line.label: line.value for line in support_lines(sample.full_month())}
     assert lines["Offered within 24 hours"] == "13 of 14"
-    assert lines["Declined, a choice"] == ("1 of 5" if declined else "shown from 5 on")
+    assert lines["Ask again after three months: not due yet"] == "4"
+    assert not any(word in label for label in lines for word in ("eclined", "articipants", "aid"))
     assert lines["Reports taken up"] == "20 of 24"
     assert lines["Until a report was taken up (median)"] == "3 days"
     assert lines["Answers to those who reported"] == "not recorded"

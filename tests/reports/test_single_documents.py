@@ -49,7 +49,9 @@ def test_an_incident_of_which_little_is_known_says_so() -> None:
 def test_the_report_on_support_counts_without_blame_and_tells_no_single_debrief() -> None:
     text = read(debrief_compliance.render(sample.debrief_compliance())).text
 
-    assert "Held within the window 8 of 10 80% 49–94%" in text
+    assert "Debrief held within the window, or declined 8 of 10 80% 49–94%" in text
+    assert "Paid, say the participants hidden 48" in text
+    assert "Held late hidden" in text
     assert "Ask again after three months 4" in text
     assert "Oct 21, 2026" not in text
     for word in ("failed", "overdue", "violation", "fault"):

@@ -28,7 +28,7 @@ from incident_tracker.reports.month_scenes import count_scene, ranked_causes_sce
 from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.printed import report_month_text
 from incident_tracker.usecases.clinic.sites import list_sites
-from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report, list_report_months
+from incident_tracker.usecases.oversight.monthly_report import list_report_months, read_month
 from incident_tracker.wording import _, problem_text
 from ui.icons import Icon
 from ui.oversight.meeting_view import MeetingView
@@ -240,5 +240,5 @@ def _read(ctx: Context, wanted: str | None, site_id: UUID | None, language: str)
     offered = list_report_months(ctx)
     month = wanted if wanted in offered else offered[min(1, len(offered) - 1)]
     with wording.speaking(language):
-        report = compile_monthly_report(ctx, month, site_id)
+        report = read_month(ctx, month, site_id)
     return _Month(offered, list_sites(ctx), month, report)

@@ -45,6 +45,7 @@ class TrendChoices(ChoiceLine):
         super().__init__(parent)
         self._channels = channels
         self._one_at_a_time = one_at_a_time
+        self._level: object = ALL
         self.add("site", _("Site"), [Choice(ALL, _("All sites"))])
         self.add("period", _("Period"), [Choice(n, _("{n} months").format(n=n)) for n in (24, 12, 36, 60)])
         self.add(
@@ -92,7 +93,9 @@ class TrendChoices(ChoiceLine):
     @Slot()
     def _tell(self) -> None:
         if self._one_at_a_time:
-            self._keep_one(level=self.sender() is self.box("level"))
+            before, self._level = self._level, self.code("level")
+            self._keep_one(level=self._level != before)
+            self._level = self.code("level")
         super()._tell()
 
     def _keep_one(self, *, level: bool) -> None:

@@ -34,7 +34,9 @@ _ACCOUNT = "names the account of a user"
 _OWN_PAGE = "told on the page of the incident"
 _PLACE = RecordColumn(N_("Place"), Surface.PAPER | Surface.EXPORT, vocabulary="location_detail")
 _FACTORS = RecordColumn(N_("Contributing factors"), Surface.EXPORT, vocabulary="factor", in_row=False)
-_AFFECTED = RecordColumn(N_("Members of staff affected"), name="affected", in_row=False)
+_AFFECTED = RecordColumn(
+    N_("Members of staff affected"), name="affected", in_row=False, untold="the people themselves are told"
+)
 _POLICE_CALLED = RecordColumn(N_("Police called"), Surface.EXPORT, in_row=False)
 
 
@@ -97,7 +99,9 @@ class Incident(IncidentHead):
     relief: Annotated[Relief | None, RecordColumn(on=Surface.EXPORT, in_row=False)] = None
 
     @property
-    def month(self) -> Annotated[str, RecordColumn(N_("Month"), longest=7)]:
+    def month(
+        self,
+    ) -> Annotated[str, RecordColumn(N_("Month"), longest=7, untold="it follows from the moment, which is told")]:
         """The month at the site, "YYYY-MM", in which it is counted."""
         return month_of(self.occurred_day)
 

@@ -6,7 +6,7 @@ in files.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import Enum, auto
 from typing import assert_never
 
@@ -14,6 +14,9 @@ FEWEST_SHOWN = 11
 """Of people, and where two dimensions cross, counts below this are hidden: the cell size policy of the US Centers for
 Medicare & Medicaid Services.
 """
+
+LEAST_VALUES = 3
+"""So many values a hidden count must still be able to have, for someone who knows everything that is told."""
 
 
 class Counted(Enum):
@@ -40,11 +43,31 @@ def is_told_whole(counted: Counted, dimensions: int) -> bool:
     assert_never(counted)
 
 
+def told_share(part: int, whole: int) -> tuple[int | None, int | None]:
+    """A part of some people and their whole as people who see no names are told them; None is hidden.
+
+    The rest is a count of people too. A whole of 10 or fewer tells nothing of its part.
+    """
+    if _is_few(whole):
+        return None, None
+    return (None if _is_few(part) or _is_few(whole - part) else part), whole
+
+
+def told_counts(counts: Collection[int]) -> tuple[int | None, ...]:
+    """Counts of people that may have a known sum: told all, or none, because one that is hidden could be worked out."""
+    few = any(map(_is_few, counts))
+    return tuple(None if few else count for count in counts)
+
+
+def _is_few(count: int) -> bool:
+    return 1 <= count < FEWEST_SHOWN
+
+
 SHORTEST_PART = 3
 """Shorter parts of names are too often ordinary words."""
 
-FEWEST_STAFF_ANSWERS = 5
-"""Fewer private answers of staff than this are not shown."""
+FEWEST_FOR_MEDIANS = 5
+"""A median of fewer is the moment of one."""
 
 _WORD = re.compile(r"\w+")
 _IDENTIFYING = re.compile(r"\d{5,}|@|\b\d{3}[-. ]\d{3,4}")

@@ -1,8 +1,10 @@
 """Whether a month's promises were kept: each figure with its numerator and denominator."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
 from itertools import chain
 from statistics import median
@@ -55,22 +57,34 @@ class MonthOfSupport:
         return cls(*(tuple(chain.from_iterable(getattr(part, kind.name) for part in parts)) for kind in fields(cls)))
 
 
+class Became(StrEnum):
+    """What became of a debrief that was due; each is one of these. An open one whose time is over is not held."""
+
+    HELD = "held"
+    DECLINED = "declined"
+    LATE = "late"
+    NOT_HELD = "not_held"
+
+
 @dataclass(frozen=True, slots=True)
 class Compliance:
     """The figures of the debrief page in the committee's report.
 
     `offered_in_time`: support offered by its limit, of the incidents that are owed an offer. `held_in_window`: formal
-    debriefs held within their window, of those that were not declined by all. `declined`: participants who said no,
-    of those asked; never a target. `protected` and `paid`: the managers' "yes" of all checks; the `_by_staff` pair: the
-    participants' own. `cover_confirmed`: of the desks that someone was to take, those where they said yes;
-    `desks_closed`: of all desks, those that were closed instead, with their calls going to voicemail. `displaced`:
-    debriefs that management moved more than once. `not_held`: counts by reason.
-    `hours_to_contact`: median hours from incident to first human contact, None without any. `follow_ups`: each check
-    after the first, how often someone asked, of those that were due; a check that the person did not want is left out.
+    debriefs held within their window, of those that were not declined by all. `kept`: those that were held within it
+    or that all declined, of all that were due, so that nothing tells how many declined. `became`: each that was due by
+    what became of it. `declined`: participants who said no, of those asked; never a target. `protected` and `paid`: the
+    managers' "yes" of all checks; the `_by_staff` pair: the participants' own. `cover_confirmed`: of the desks
+    that someone was to take, those where they said yes; `desks_closed`: of all desks, those that were closed instead,
+    with their calls going to voicemail. `displaced`: debriefs that management moved more than once. `not_held`: counts by reason. `hours_to_contact`: median hours from incident to first human
+    contact, None without any; `contacts` are how many. `follow_ups`: each check after the first, how often someone
+    asked, of those that were due; a check that the person did not want is left out.
     """
 
     offered_in_time: ComplianceShare
     held_in_window: ComplianceShare
+    kept: ComplianceShare
+    became: Mapping[Became, int]
     declined: ComplianceShare
     protected: ComplianceShare
     protected_by_staff: ComplianceShare
@@ -81,6 +95,7 @@ class Compliance:
     displaced: ComplianceShare
     follow_ups: tuple[tuple[SupportStep, ComplianceShare], ...]
     hours_to_contact: float | None
+    contacts: int
     not_held: tuple[tuple[NotHeldReason, int], ...]
     late: tuple[tuple[NotHeldReason, int], ...]
 
@@ -88,11 +103,10 @@ class Compliance:
 def compliance(month: MonthOfSupport, now: datetime) -> Compliance:
     """The figures of `month` at `now` (aware); zero of zero where nothing was owed or due yet."""
     owed_offer = [case for case in month.cases if case.offer_by is not None]
-    wanted = [
-        one
-        for one in month.debriefs
-        if one.status is not DebriefStatus.DECLINED_BY_ALL and one.not_held_reason is not NotHeldReason.COMBINED
-    ]
+    owed = [one for one in month.debriefs if one.not_held_reason is not NotHeldReason.COMBINED]
+    wanted = [one for one in owed if one.status is not DebriefStatus.DECLINED_BY_ALL]
+    due = [one for one in owed if not _debrief_has_time(now, one)]
+    became = Counter(_what_became(month.participants, one) for one in due)
     slotted = {slot.debrief_id for slot in month.slots}
     contact = [hours for case in month.cases if (hours := case.hours_to_contact) is not None]
     return Compliance(
@@ -100,6 +114,8 @@ def compliance(month: MonthOfSupport, now: datetime) -> Compliance:
         held_in_window=_due_share(
             wanted, partial(_held_in_window, month.participants), partial(_debrief_has_time, now)
         ),
+        kept=ComplianceShare(became[Became.HELD] + became[Became.DECLINED], len(due), len(owed) - len(due)),
+        became={one: became[one] for one in Became},
         declined=_share(month.participants, _declined),
         protected=_share(month.checks, _protected),
         protected_by_staff=_share(month.answers, _protected),
@@ -110,6 +126,7 @@ def compliance(month: MonthOfSupport, now: datetime) -> Compliance:
         displaced=_share(slotted, partial(_moved_often, month.slots)),
         follow_ups=tuple((step, _checks_done(month.follow_ups, step, now)) for step in FOLLOW_UPS),
         hours_to_contact=median(contact) if contact else None,
+        contacts=len(contact),
         not_held=_reasons(one.not_held_reason for one in month.debriefs),
         late=_reasons(one.late_reason for one in month.debriefs),
     )
@@ -145,6 +162,16 @@ def _debrief_has_time(now: datetime, debrief: Debrief) -> bool:
 
 def _check_has_time(now: datetime, check: FollowUp) -> bool:
     return check.open and now <= check.by
+
+
+def _what_became(participants: Iterable[Participant], debrief: Debrief) -> Became:
+    match debrief.status:
+        case DebriefStatus.DECLINED_BY_ALL:
+            return Became.DECLINED
+        case DebriefStatus.HELD:
+            return Became.HELD if debrief.held_in_window(participants) else Became.LATE
+        case DebriefStatus.TO_PLAN | DebriefStatus.PLANNED | DebriefStatus.NOT_HELD:
+            return Became.HELD if debrief.held_in_window(participants) else Became.NOT_HELD
 
 
 def _held_in_window(participants: Iterable[Participant], debrief: Debrief) -> bool:

@@ -18,6 +18,7 @@ from incident_tracker.usecases.oversight import report_counts, report_incidents,
 from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
 from incident_tracker.usecases.oversight.report_scope import ReportScope
+from incident_tracker.usecases.oversight.year_figures import keep_year
 from incident_tracker.wording import _
 
 
@@ -78,11 +79,20 @@ def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) 
         statutory_log=report_incidents.statutory_log(work, scope),
         data_quality=report_incidents.data_quality(work, scope, reported),
         debriefs=report_response.debriefs(work, scope),
+        year=report_response.year_of_people(work, scope),
         uptake=report_response.uptake(work, reported),
         reviews=report_response.reviews(work, scope),
         actions=report_response.actions(work, scope),
         you_said_we_did=report_response.you_said_we_did(work, scope),
     )
+
+
+@outside_gate("both halves, keeping and reading, go through the gate")
+def read_month(ctx: Context, month: str, site_id: UUID | None = None) -> MonthlyReport:
+    """The report as `compile_monthly_report`, once what it tells of a whole year is kept. Errors: as there."""
+    check_month(month, month_of(ctx.now().date()))
+    keep_year(ctx, month)
+    return compile_monthly_report(ctx, month, site_id)
 
 
 @needs(Permission.EXPORT_DEIDENTIFIED, writes=True)
@@ -104,7 +114,7 @@ def print_monthly_report(
     """The report as PDF; drawing it holds no transaction. Errors: as `compile_monthly_report`."""
     language = language or wording.language()
     with wording.speaking(language):
-        report = compile_monthly_report(ctx, month, site_id)
+        report = read_month(ctx, month, site_id)
         record_report(ctx, month, site_id, act)
         pdf = _rendered(report, language, paper)
     return PrintedReport(pdf, month, report.site, site_id, report.audit_head)

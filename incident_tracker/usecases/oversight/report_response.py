@@ -1,35 +1,44 @@
 """Parts 8 to 11 and 14 of the monthly report: debriefs, uptake, analyses, actions, and what was done."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from statistics import median
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import CaptureMode
-from incident_tracker.domain.clinic.release import FEWEST_STAFF_ANSWERS
+from incident_tracker.domain.clinic.release import FEWEST_FOR_MEDIANS
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Tier
 from incident_tracker.domain.oversight import months
+from incident_tracker.domain.oversight.year_figures import Told, YearShare, YearTable
 from incident_tracker.domain.support import compliance as support
-from incident_tracker.domain.support.debriefs import NotHeldReason
+from incident_tracker.domain.support.compliance import Became
+from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.labels.clinic.released import released_text
 from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
+from incident_tracker.labels.oversight.year_figures import became_text, year_share_text
 from incident_tracker.labels.support.windows import support_step_text
 from incident_tracker.ports.oversight import Reported
 from incident_tracker.reports.monthly import (
     ActionRow,
     Actions,
     Ask,
+    Count,
     Debriefs,
     Review,
     Reviews,
     Uptake,
+    YearLine,
+    YearOfPeople,
     YouSaidWeDid,
 )
 from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.statistics.shares import Share, share
+from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.usecases.gate import Work
 from incident_tracker.usecases.oversight.report_scope import ReportScope
+from incident_tracker.usecases.oversight.year_figures import kept_year
 from incident_tracker.usecases.support.compliance import month_of_support
 from incident_tracker.wording import _
 
@@ -46,20 +55,46 @@ def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
     kept = support.compliance(month, work.now)
     return Debriefs(
         offered_in_24_hours=_share(kept.offered_in_time),
-        held_in_window=_share(kept.held_in_window),
-        protected=_share(kept.protected),
-        protected_by_staff=_private(kept.protected_by_staff),
-        paid=_share(kept.paid),
-        paid_by_staff=_private(kept.paid_by_staff),
-        cover_confirmed=_share(kept.cover_confirmed),
-        desks_closed=_share(kept.desks_closed),
-        declined=_private(kept.declined),
+        kept=_share(kept.kept),
         displaced=kept.displaced.numerator,
-        median_hours_to_contact=kept.hours_to_contact,
-        not_held_reasons=_reasons(scope, (*kept.not_held, *kept.late)),
-        follow_ups=tuple((support_step_text(step), _share(of)) for step, of in kept.follow_ups if of.denominator),
+        median_hours_to_contact=kept.hours_to_contact if kept.contacts >= FEWEST_FOR_MEDIANS else None,
         not_due=tuple(_not_due(kept)),
     )
+
+
+def year_of_people(work: Work, scope: ReportScope) -> YearOfPeople | None:
+    """What is told of the last whole year, in words; None before there is one."""
+    figures = kept_year(work, scope.month)
+    if figures is None:
+        return None
+
+    def lines(table: YearTable, label: Callable[[str], str]) -> tuple[YearLine, ...]:
+        return tuple(YearLine(label(row.code), tuple(map(_count, row.counts))) for row in figures.of(table))
+
+    return YearOfPeople(
+        year=figures.year,
+        techniques=lines(YearTable.TECHNIQUES, partial(scope.label, "technique")),
+        debriefs=lines(YearTable.DEBRIEFS, _became_words),
+        shares=lines(YearTable.SHARES, _share_words),
+        checks=lines(YearTable.CHECKS, _check_words),
+        reasons=lines(YearTable.REASONS, partial(scope.label, "not_held_reason")),
+    )
+
+
+def _count(told: Told) -> Count:
+    return Visibility.COMPLEMENTARY if told is None else told
+
+
+def _became_words(code: str) -> str:
+    return became_text(Became(code))
+
+
+def _share_words(code: str) -> str:
+    return year_share_text(YearShare(code))
+
+
+def _check_words(code: str) -> str:
+    return support_step_text(SupportStep(code))
 
 
 def uptake(work: Work, everything: Iterable[Reported]) -> Uptake | None:
@@ -200,24 +235,11 @@ def _event_words(work: Work, scope: ReportScope, incident_ids: tuple[UUID, ...])
     return _("{kinds} · level {level}").format(kinds=", ".join(kinds), level=levels[-1])
 
 
-def _reasons(scope: ReportScope, found: Iterable[tuple[NotHeldReason, int]]) -> tuple[tuple[str, int], ...]:
-    """How often each reason was given, for debriefs that were not held and for those that were held late."""
-    times: Counter[NotHeldReason] = Counter()
-    for reason, count in found:
-        times[reason] += count
-    return tuple((scope.label("not_held_reason", reason.value), count) for reason, count in times.items())
-
-
 def _not_due(kept: support.Compliance) -> Iterator[tuple[str, int]]:
     """What still has time, and how often."""
-    rows = ((_("Offers"), kept.offered_in_time), (_("Debriefs"), kept.held_in_window))
+    rows = ((_("Offers"), kept.offered_in_time), (_("Debriefs"), kept.kept))
     checks = ((support_step_text(step), of) for step, of in kept.follow_ups)
     yield from ((label, of.not_due) for label, of in (*rows, *checks) if of.not_due)
-
-
-def _private(of: support.ComplianceShare) -> Share | None:
-    """Private answers as a share, or None while there are so few that they could give away who answered."""
-    return _share(of) if of.denominator >= FEWEST_STAFF_ANSWERS else None
 
 
 def _share(of: support.ComplianceShare) -> Share:

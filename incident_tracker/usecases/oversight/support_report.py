@@ -14,6 +14,7 @@ from incident_tracker.usecases.oversight import report_response
 from incident_tracker.usecases.oversight.monthly_report import Paper, PrintedReport, check_month, record_paper
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from incident_tracker.usecases.oversight.report_scope import ReportScope
+from incident_tracker.usecases.oversight.year_figures import keep_year
 from incident_tracker.wording import _
 
 
@@ -34,6 +35,7 @@ def compile_support_report(work: Work, month: str, site_id: UUID | None = None) 
         made_at=work.now.astimezone(scope.zone),
         made_by=_("Incident Tracker"),
         debriefs=report_response.debriefs(work, scope),
+        year=report_response.year_of_people(work, scope),
         audit_head=work.unit.audit.head(),
     )
 
@@ -57,6 +59,7 @@ def print_support_report(
     """The report as PDF; drawing it holds no transaction. Errors: as `compile_support_report`."""
     language = language or wording.language()
     with wording.speaking(language):
+        keep_year(ctx, month)
         report = compile_support_report(ctx, month, site_id)
         record_support_report(ctx, month, site_id, act)
         pdf = _rendered(report, language, paper)

@@ -92,6 +92,7 @@ from incident_tracker.usecases.oversight import (
     support_report,
     today,
     trends,
+    year_figures,
 )
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from incident_tracker.usecases.support import (
@@ -574,6 +575,8 @@ def _oversight(world: World) -> dict[str, Row]:
             "- h h d - -", lambda c, h, w: monthly_report.compile_monthly_report(c, "2026-03", h.site.id)),
         "oversight.monthly_report.record_report": Row("- h h a - -", lambda c, h, w: monthly_report.record_report(
             c, "2026-03", h.site.id, PaperAct.PRINTED)),
+        "oversight.year_figures.keep_year": Row(
+            "- y y y - -", lambda c, h, w: year_figures.keep_year(c, "2026-03")),
         "oversight.support_report.compile_support_report": Row(
             "- h h d - -", lambda c, h, w: support_report.compile_support_report(c, "2026-03", h.site.id)),
         "oversight.support_report.record_support_report": Row(

@@ -1,0 +1,119 @@
+"""Decide once what is told of a year to people who see no names, keep it, and read it again."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from uuid import UUID
+
+from incident_tracker.domain.capture.tallies import Aspect
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.release import told_counts, told_share
+from incident_tracker.domain.oversight.year_figures import (
+    YearFigures,
+    YearRow,
+    YearShare,
+    YearTable,
+    months_of,
+    year_of_report,
+)
+from incident_tracker.domain.support.compliance import Became, Compliance, ComplianceShare, MonthOfSupport, compliance
+from incident_tracker.domain.support.debriefs import NotHeldReason
+from incident_tracker.statistics.crossed_rows import CrossedTable
+from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.compliance import month_of_support
+
+_AFTER = (Aspect.TECHNIQUE_CALMED, Aspect.TECHNIQUE_SAME, Aspect.TECHNIQUE_WORSE)
+
+
+@needs(Permission.EXPORT_DEIDENTIFIED, writes=True)
+def keep_year(work: Work, month: str) -> None:
+    """Decide and keep what is told of the year that stands in the report of `month` ("YYYY-MM"), unless it is kept.
+
+    It is that of the whole clinic, whoever asks first; nothing is told of a year before it is over.
+    """
+    work.visible_sites()
+    year = year_of_report(month, _today(work))
+    if work.unit.year_figures.find(year) is not None or not _has_records(work, year):
+        return
+    figures = YearFigures(work.new_id(), year, tuple(_rows(work, year)), work.now)
+    work.unit.year_figures.add(figures)
+    work.record("kept_for_ever", "year_figures", figures.id, after=figures, facts={"year": year})
+
+
+def kept_year(work: Work, month: str) -> YearFigures | None:
+    """What is told of a year in the report of `month`, inside a use case that is already behind the gate.
+
+    None before a year was over.
+    """
+    return work.unit.year_figures.find(year_of_report(month, _today(work)))
+
+
+def _today(work: Work) -> date:
+    """The day at the first site."""
+    return work.now.astimezone(next(iter(work.unit.sites.all())).time_zone).date()
+
+
+def _has_records(work: Work, year: int) -> bool:
+    known = work.unit.tallies.months()
+    return any(f"{year}-01" <= month <= f"{year}-12" for month in known)
+
+
+def _rows(work: Work, year: int) -> Iterator[YearRow]:
+    yield from _techniques(work, year)
+    support = MonthOfSupport.together([month_of_support(work, month, None) for month in months_of(year)])
+    yield from _support(compliance(support, work.now))
+
+
+def _techniques(work: Work, year: int) -> Iterator[YearRow]:
+    """What followed each technique; its uses, and what followed all of them, are known of each site and month."""
+    first, last = f"{year}-01", f"{year}-12"
+    codes = tuple(work.unit.tallies.by_code(Aspect.TECHNIQUE, first, last, None))
+    if not codes:
+        return
+
+    def grid(site_id: UUID, month: str) -> list[tuple[int, ...]]:
+        used, *after = (
+            work.unit.tallies.by_code(aspect, month, month, frozenset({site_id}))
+            for aspect in (Aspect.TECHNIQUE, *_AFTER)
+        )
+        noted = [tuple(found.get(code, 0) for found in after) for code in codes]
+        return [(*row, max(0, used.get(code, 0) - sum(row))) for code, row in zip(codes, noted, strict=True)]
+
+    table = CrossedTable(tuple(grid(site.id, month) for site in work.unit.sites.all() for month in months_of(year)))
+    hidden = table.hidden_rows()
+    for at, (code, row) in enumerate(zip(codes, table.total, strict=True)):
+        yield YearRow(YearTable.TECHNIQUES, code, (None,) * len(_AFTER) if at in hidden else row[:-1])
+
+
+def _support(kept: Compliance) -> Iterator[YearRow]:
+    became = kept.became
+    for pair in ((Became.HELD, Became.DECLINED), (Became.LATE, Became.NOT_HELD)):
+        told = told_counts([became[one] for one in pair])
+        yield from (YearRow(YearTable.DEBRIEFS, one, (count,)) for one, count in zip(pair, told, strict=True))
+    shares = {
+        YearShare.PROTECTED: kept.protected,
+        YearShare.PROTECTED_BY_STAFF: kept.protected_by_staff,
+        YearShare.PAID: kept.paid,
+        YearShare.PAID_BY_STAFF: kept.paid_by_staff,
+        YearShare.COVER_CONFIRMED: kept.cover_confirmed,
+        YearShare.DESKS_CLOSED: kept.desks_closed,
+        YearShare.DECLINED: kept.declined,
+    }
+    for share, of in shares.items():
+        yield YearRow(YearTable.SHARES, share, _told(of))
+    for step, of in kept.follow_ups:
+        yield YearRow(YearTable.CHECKS, step, _told(of))
+    reasons = _reasons((*kept.not_held, *kept.late))
+    for reason, told_count in zip(reasons, told_counts(reasons.values()), strict=True):
+        yield YearRow(YearTable.REASONS, reason, (told_count,))
+
+
+def _told(of: ComplianceShare) -> tuple[int | None, ...]:
+    return told_share(of.numerator, of.denominator)
+
+
+def _reasons(found: Iterable[tuple[NotHeldReason, int]]) -> dict[NotHeldReason, int]:
+    """How often each reason was given, for debriefs that were not held and for those that were held late."""
+    times: dict[NotHeldReason, int] = {}
+    for reason, count in found:
+        times[reason] = times.get(reason, 0) + count
+    return times
