@@ -10,12 +10,12 @@ from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.capture.quarters import first_of_quarter, last_of_quarter, quarter_of
 from incident_tracker.domain.capture.serious import SeriousRow
+from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.exporting import list_serious
 from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _, ngettext
-from ui.capture.incident_tones import level_tone
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.oversight.reach import sites_within_reach
@@ -171,4 +171,5 @@ def _by_level(row: SeriousRow) -> int:
 
 
 def _tone(row: SeriousRow) -> str:
-    return level_tone(row.severity)
+    """Care from a physical attack on; everything here is at least a notice."""
+    return "care" if row.severity >= Severity.PHYSICAL else "notice"
