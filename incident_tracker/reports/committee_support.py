@@ -58,6 +58,19 @@ def support_blocks(part: Debriefs | None, year: YearOfPeople | None) -> list[Blo
             )
         ),
     ]
+    if part.without_plan:
+        blocks.append(
+            Paragraph(
+                ngettext(
+                    "{n} incident of level 3 or more is in none of these figures: it was imported or is older than the "
+                    "program, so no support was planned for it here.",
+                    "{n} incidents of level 3 or more are in none of these figures: they were imported or are older "
+                    "than the program, so no support was planned for them here.",
+                    part.without_plan,
+                ).format(n=figure_text(part.without_plan)),
+                NOTE,
+            )
+        )
     if part.not_due:
         blocks.append(
             PaperTable(
@@ -80,7 +93,7 @@ def _year_blocks(year: YearOfPeople | None) -> list[Block]:
     tables = (
         (_("What became of debriefs, {year}"), (_("Debriefs"),), year.debriefs),
         (_("What people answered, {year}"), (_("Yes"), _("Of")), year.shares),
-        (_("Follow-up checks in which the person was asked, {year}"), (_("Asked"), _("Of")), year.checks),
+        (_("Follow-up checks in which the person was asked, {year}"), (_("People asked"), _("Of")), year.checks),
         (_("Why a debrief did not take place in its window, {year}"), (_("Times"),), year.reasons),
     )
     blocks: list[Block] = [year_table(title.format(year=name), heads, rows) for title, heads, rows in tables if rows]

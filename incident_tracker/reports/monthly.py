@@ -191,12 +191,15 @@ class Debriefs:
 
     `kept` are debriefs that were held within their window or declined by all: a declined offer is a choice, and no one
     can tell from the figure whether there was one. `median_hours_to_contact` is None for fewer than five.
+    `without_plan` incidents of level 3 or more are in none of this, because they were imported or are older than the
+    program.
     """
 
     offered_in_24_hours: Share
     kept: Share
     displaced: int
     median_hours_to_contact: float | None
+    without_plan: int
     not_due: tuple[tuple[str, int], ...]
     """What is owed and still has time, each with how often; it is in none of the shares."""
 

@@ -43,21 +43,18 @@ class CrossedTable:
 
     def _is_safe(self, hidden: frozenset[int]) -> bool:
         with_none = frozenset(range(len(self.total)))
-        told, at_least = self._ranges(hidden), dict(self._ranges(with_none))
+        told, at_least = self.ranges(hidden), dict(self.ranges(with_none))
         return all(
             most - least + 1 >= LEAST_VALUES or most - least >= at_least[cell][1] - at_least[cell][0]
             for cell, (least, most) in told
         )
 
-    def ranges(self, hidden: frozenset[int]) -> dict[tuple[int, int], tuple[int, int]]:
+    def ranges(self, hidden: frozenset[int]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         """For each told column of each hidden row, the least and the most that it may be with the other rows told.
 
         Fréchet's bounds of a table by its totals, of the hidden rows together and of each place: what is left between
         them is possible of the hidden rows together (Willenborg & de Waal 2001, chapter 4).
         """
-        return dict(self._ranges(hidden))
-
-    def _ranges(self, hidden: frozenset[int]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         rows = self.total
         rest = _Totals.of([rows[at] for at in sorted(hidden)])
         at_places = [_Totals.of(grid) for grid in self.places]

@@ -281,7 +281,7 @@ CHAPTERS = (
                 "stories/test_sealed_notes.py::test_no_command_no_role_and_no_file_has_a_word_of_a_note"),
         Feature("V03", "Finder of personal details in log text"),
         Feature("V04", "A repeated person only by a local code", ("incident",), ("amend",),
-                "domain/capture/test_incident_rules.py::test_the_committee_sees_no_person_no_words_no_code_and_no_day",
+                "domain/capture/test_incident_rules.py::test_the_committee_is_told_four_things_of_a_serious_incident_and_nothing_of_others",
                 "finding it again"),
         Feature("V05", "Encrypted at rest; locks by itself", ("settings",), (),
                 "storage/test_encrypted_text.py::test_codes_drafts_and_earlier_versions_cannot_be_read_without_the_second_key",

@@ -63,6 +63,7 @@ TAKEN_APART_NOWHERE = {
     "Sign": "a grammar: each family of words has its own rules",
     "Surface": "read by `columns_on`: see the test below",
     "Visibility": "one question: is it shown?",
+    "YearTable": "each table of a year is asked for by name, where it is made and where it is printed",
 }
 """Enumerations over which there is no `match` that names every member, and why none is needed."""
 

@@ -213,6 +213,7 @@ def debriefs() -> Debriefs:
         kept=share(8, 10),
         displaced=1,
         median_hours_to_contact=2.5,
+        without_plan=2,
         not_due=(("Ask again after three months", 4),),
     )
 
@@ -388,5 +389,6 @@ def one_debrief() -> Debriefs:
         kept=none,
         displaced=0,
         median_hours_to_contact=1.0,
+        without_plan=0,
         not_due=(),
     )

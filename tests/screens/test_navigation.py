@@ -162,7 +162,7 @@ def test_others_find_this_month_beside_trends_and_reports(window: Window) -> Non
     arrive(window)
     bar = tabs_of(window)
     assert bar is not None
-    assert [bar.tabText(n) for n in range(bar.count())] == ["This month", "Trends", "Reports"]
+    assert [bar.tabText(n) for n in range(bar.count())] == ["This month", "Trends", "Level 3 or more", "Reports"]
     assert marked(window) == "Trends and reports"
 
 

@@ -74,6 +74,6 @@ def year_of_report(month: str, today: date) -> int:
     return min(of_month if month.endswith("-12") else of_month - 1, last_year_told(today))
 
 
-def months_of(year: int) -> Sequence[str]:
+def months_of_year(year: int) -> Sequence[str]:
     """The months of a year as "YYYY-MM"."""
     return tuple(f"{year}-{month:02}" for month in range(1, 13))

@@ -6,12 +6,9 @@ from statistics import median
 
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.drafts import CaptureMode
-from incident_tracker.domain.capture.life_cycle import COUNTED
-from incident_tracker.domain.capture.listing import IncidentFilter
-from incident_tracker.domain.capture.serious import SERIOUS, serious_rows
+from incident_tracker.domain.capture.serious import serious_rows
 from incident_tracker.domain.capture.statutory import Loggable
 from incident_tracker.domain.capture.tallies import Aspect
-from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Denominators
 from incident_tracker.ports.oversight import Reported
 from incident_tracker.reports.monthly import (
@@ -26,7 +23,7 @@ from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.statistics.shares import share
 from incident_tracker.usecases.gate import Work
 from incident_tracker.usecases.oversight.denominators import counted_places
-from incident_tracker.usecases.oversight.report_scope import ReportScope
+from incident_tracker.usecases.oversight.report_scope import ReportScope, serious_of_month
 from incident_tracker.wording import _
 
 CALLED = "called"
@@ -34,13 +31,6 @@ CALLED = "called"
 
 def serious(work: Work, scope: ReportScope) -> tuple[SeriousIncident, ...]:
     """The month's incidents of level 3 or more, with what `serious_rows` tells of each."""
-    wanted = IncidentFilter(
-        first_day=months.first_day(scope.month),
-        last_day=months.last_day(scope.month),
-        site_ids=scope.site_ids,
-        statuses=COUNTED,
-        severities=SERIOUS,
-    )
     return tuple(
         SeriousIncident(
             quarter=period_name(row.quarter),
@@ -49,7 +39,7 @@ def serious(work: Work, scope: ReportScope) -> tuple[SeriousIncident, ...]:
             level_label=scope.label("severity", str(int(row.severity))),
             outcome=scope.label("outcome", row.outcome) or _("not recorded"),
         )
-        for row in serious_rows(work.unit.incidents.stream(wanted))
+        for row in serious_rows(work.unit.incidents.stream(serious_of_month(scope)))
     )
 
 

@@ -37,7 +37,7 @@ from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.statistics.shares import Share, share
 from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.usecases.gate import Work
-from incident_tracker.usecases.oversight.report_scope import ReportScope
+from incident_tracker.usecases.oversight.report_scope import ReportScope, serious_of_month
 from incident_tracker.usecases.oversight.year_figures import kept_year
 from incident_tracker.usecases.support.compliance import month_of_support
 from incident_tracker.wording import _
@@ -45,12 +45,14 @@ from incident_tracker.wording import _
 DAY = timedelta(days=1)
 SHOWN_ACTIONS = 40
 MOST_ACTIONS = 10_000
+MOST_SERIOUS = 30_000
 
 
 def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
     """Whether the promise of protected, paid time was kept for the month's incidents; None if nothing was owed."""
     month = month_of_support(work, scope.month, scope.site_ids)
-    if not month.cases:
+    without_plan = _without_plan(work, scope)
+    if not month.cases and not without_plan:
         return None
     kept = support.compliance(month, work.now)
     return Debriefs(
@@ -58,8 +60,15 @@ def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
         kept=_share(kept.kept),
         displaced=kept.displaced.numerator,
         median_hours_to_contact=kept.hours_to_contact if kept.contacts >= FEWEST_FOR_MEDIANS else None,
+        without_plan=without_plan,
         not_due=tuple(_not_due(kept)),
     )
+
+
+def _without_plan(work: Work, scope: ReportScope) -> int:
+    """How many of the month's incidents of level 3 or more have no record of support at all."""
+    serious = work.unit.incidents.page(serious_of_month(scope), None, 0, MOST_SERIOUS)
+    return len(serious) - len(work.unit.support_cases.many([row.id for row in serious]))
 
 
 def year_of_people(work: Work, scope: ReportScope) -> YearOfPeople | None:

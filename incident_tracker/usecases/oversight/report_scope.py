@@ -6,6 +6,9 @@ from datetime import UTC, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from incident_tracker.domain.capture.life_cycle import COUNTED
+from incident_tracker.domain.capture.listing import IncidentFilter
+from incident_tracker.domain.capture.serious import SERIOUS
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.oversight import months
 from incident_tracker.usecases.gate import Work
@@ -64,6 +67,17 @@ class ReportScope:
         if not code:
             return ""
         return self.labels.get((vocabulary, code)) or _("not in the clinic's list")
+
+
+def serious_of_month(scope: ReportScope) -> IncidentFilter:
+    """The counted incidents of level 3 or more of the month."""
+    return IncidentFilter(
+        first_day=months.first_day(scope.month),
+        last_day=months.last_day(scope.month),
+        site_ids=scope.site_ids,
+        statuses=COUNTED,
+        severities=SERIOUS,
+    )
 
 
 def _place(sites: Sequence[Site]) -> str:

@@ -12,7 +12,7 @@ from incident_tracker.domain.oversight.year_figures import (
     YearRow,
     YearShare,
     YearTable,
-    months_of,
+    months_of_year,
     year_of_report,
 )
 from incident_tracker.domain.support.compliance import Became, Compliance, ComplianceShare, MonthOfSupport, compliance
@@ -28,7 +28,7 @@ _AFTER = (Aspect.TECHNIQUE_CALMED, Aspect.TECHNIQUE_SAME, Aspect.TECHNIQUE_WORSE
 def keep_year(work: Work, month: str) -> None:
     """Decide and keep what is told of the year that stands in the report of `month` ("YYYY-MM"), unless it is kept.
 
-    It is that of the whole clinic, whoever asks first; nothing is told of a year before it is over.
+    It is that of the whole clinic, no matter who asks first; nothing is told of a year before it is over.
     """
     work.visible_sites()
     year = year_of_report(month, _today(work))
@@ -59,7 +59,7 @@ def _has_records(work: Work, year: int) -> bool:
 
 def _rows(work: Work, year: int) -> Iterator[YearRow]:
     yield from _techniques(work, year)
-    support = MonthOfSupport.together([month_of_support(work, month, None) for month in months_of(year)])
+    support = MonthOfSupport.together([month_of_support(work, month, None) for month in months_of_year(year)])
     yield from _support(compliance(support, work.now))
 
 
@@ -78,7 +78,9 @@ def _techniques(work: Work, year: int) -> Iterator[YearRow]:
         noted = [tuple(found.get(code, 0) for found in after) for code in codes]
         return [(*row, max(0, used.get(code, 0) - sum(row))) for code, row in zip(codes, noted, strict=True)]
 
-    table = CrossedTable(tuple(grid(site.id, month) for site in work.unit.sites.all() for month in months_of(year)))
+    table = CrossedTable(
+        tuple(grid(site.id, month) for site in work.unit.sites.all() for month in months_of_year(year))
+    )
     hidden = table.hidden_rows()
     for at, (code, row) in enumerate(zip(codes, table.total, strict=True)):
         yield YearRow(YearTable.TECHNIQUES, code, (None,) * len(_AFTER) if at in hidden else row[:-1])

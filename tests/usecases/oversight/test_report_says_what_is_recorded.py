@@ -29,6 +29,7 @@ from incident_tracker.usecases.oversight.monthly_report import compile_monthly_r
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.wording import speaking
+from tests.bare_incidents import log_incident
 from tests.one_month import enter_month
 from tests.storage_fixtures import HARBOUR, HILL, ROSA, Clinic
 
@@ -218,6 +219,26 @@ def test_an_old_log_says_nothing_about_how_soon_it_was_written_or_taken_up(clini
     assert report.uptake.taken_up.whole == 1
     assert report.data_quality.median_minutes_to_log == 3 * 24 * 60
     assert read(clinic, "2026-01").uptake is None
+
+
+def test_imported_incidents_are_counted_apart_from_what_was_owed(clinic: Clinic) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    logged(maria, clinic, days_ago=5)
+    draft = IncidentDraft(
+        occurred_at=clinic.clock() - 6 * DAY,
+        site_id=HARBOUR.id,
+        channel="letter",
+        kind="threat",
+        severity=Severity.THREAT,
+        mode=CaptureMode.IMPORT,
+    )
+    log_incident(maria, draft)
+
+    part = read(clinic, "2026-02").debriefs
+
+    assert part is not None
+    assert part.without_plan == 1
+    assert (part.kept.part, part.kept.whole) == (0, 1)
 
 
 def test_a_month_that_is_not_over_says_so(clinic: Clinic) -> None:

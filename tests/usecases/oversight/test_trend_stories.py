@@ -140,7 +140,7 @@ def test_a_pasted_column_is_entered_whole_or_not_at_all(clinic: Clinic) -> None:
 
 
 def test_the_committee_asks_by_level_or_by_channel(lived_in: Clinic) -> None:
-    """Both together, or the hour of a weekday, would be a count of one that somebody remembers."""
+    """Both together, or the hour of a weekday, would be a count of one that someone remembers."""
     maria, chris = lived_in.as_role(Role.MANAGER), lived_in.as_role(Role.COMMITTEE)
     by_level = TrendQuestion(severities=frozenset({Severity.HOSTILE}), base=None)
     by_channel = TrendQuestion(channels=frozenset({"phone_in"}), base=None)
