@@ -157,7 +157,7 @@ class SupportPage(Page):
         mine = own_files(support.files.values(), self.desk.actor.person_id)
         self.own.show_part(mine, support.offers, support.names, support.sharing)
         every = self._groups_of(support, mine)
-        self.filter.setVisible(bool(every) and self._named)
+        self.filter.setVisible(bool(every))
         groups = lines_with(every, self.filter.search_text())
         self.offers_changed.emit()
         self._own_heading.setVisible(not self.own.is_empty and not self._own_only)

@@ -76,9 +76,10 @@ class Compliance:
     what became of it. `declined`: participants who said no, of those asked; never a target. `protected` and `paid`: the
     managers' "yes" of all checks; the `_by_staff` pair: the participants' own. `cover_confirmed`: of the desks
     that someone was to take, those where they said yes; `desks_closed`: of all desks, those that were closed instead,
-    with their calls going to voicemail. `displaced`: debriefs that management moved more than once. `not_held`: counts by reason. `hours_to_contact`: median hours from incident to first human
-    contact, None without any; `contacts` are how many. `follow_ups`: each check after the first, how often someone
-    asked, of those that were due; a check that the person did not want is left out.
+    with their calls going to voicemail. `displaced`: debriefs that management moved more than once. `not_held`: counts
+    by reason. `hours_to_contact`: median hours from incident to first human contact, None without any; `contacts` are
+    how many. `follow_ups`: each check after the first, how often someone asked, of those that were due; a check that
+    the person did not want is left out.
     """
 
     offered_in_time: ComplianceShare
