@@ -62,10 +62,10 @@ def support_blocks(part: Debriefs | None, year: YearOfPeople | None) -> list[Blo
         blocks.append(
             Paragraph(
                 ngettext(
-                    "{n} incident of level 3 or more is in none of these figures: it was imported or is older than the "
-                    "program, so no support was planned for it here.",
-                    "{n} incidents of level 3 or more are in none of these figures: they were imported or are older "
-                    "than the program, so no support was planned for them here.",
+                    "{n} incident of level 3 or more is not counted here. "
+                    "It was imported, or is older than the program.",
+                    "{n} incidents of level 3 or more are not counted here. "
+                    "They were imported, or are older than the program.",
                     part.without_plan,
                 ).format(n=figure_text(part.without_plan)),
                 NOTE,

@@ -52,7 +52,7 @@ def test_the_report_on_support_counts_without_blame_and_tells_no_single_debrief(
     assert "Debrief held within the window, or declined 8 of 10 80% 49–94%" in text
     assert "Paid, say the participants hidden 48" in text
     assert "Held late hidden" in text
-    assert "2 incidents of level 3 or more are in none of these figures" in text
+    assert "2 incidents of level 3 or more are not counted here" in text
     assert "Ask again after three months 4" in text
     assert "Oct 21, 2026" not in text
     for word in ("failed", "overdue", "violation", "fault"):
