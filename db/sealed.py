@@ -20,7 +20,14 @@ from db.capture.tables import (
     tally_code_table,
 )
 from db.clinic.absences import absence_table
-from db.clinic.calendars import closed_day_table, opening_table, shift_break_table, shift_table
+from db.clinic.calendars import (
+    closed_day_table,
+    opening_table,
+    opening_week_span_table,
+    opening_week_table,
+    shift_break_table,
+    shift_table,
+)
 from db.clinic.directory import directory_table
 from db.clinic.keys import key_document_table
 from db.clinic.people import person_table as staff_table
@@ -72,7 +79,11 @@ SEALED = (
     Sealed(site_table),
     Sealed(desk_table),
     Sealed(phone_line_table),
-    Sealed(opening_table, ("site_id",), {closed_day_table: ("site_id",)}),
+    Sealed(
+        opening_table,
+        ("site_id",),
+        dict.fromkeys((closed_day_table, opening_week_table, opening_week_span_table), ("site_id",)),
+    ),
     Sealed(staff_table),
     Sealed(shift_table, ("id",), {shift_break_table: ("shift_id",)}),
     Sealed(absence_table),

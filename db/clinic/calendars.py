@@ -1,20 +1,49 @@
 """Tables and repository for opening hours, closed days and shifts."""
 
-from collections.abc import Collection
-from datetime import time
+from collections.abc import Collection, Iterable
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table, Time, Uuid, delete, insert, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    Row,
+    String,
+    Table,
+    Time,
+    Uuid,
+    delete,
+    insert,
+    select,
+)
 
 from db.base import Repository, id_column, metadata, note_written
-from incident_tracker.domain.clinic.calendars import Break, ClosedDay, OpeningHours, Shift, Span
+from incident_tracker.domain.clinic.calendars import Break, ClosedDay, NewWeek, OpeningHours, Shift, Span, Weekly
 from incident_tracker.domain.clinic.sites import Site
 
 opening_table = Table(
     "opening_hours",
     metadata,
     Column("site_id", Uuid, ForeignKey("site.id"), primary_key=True),
+    Column("weekday", Integer, primary_key=True),
+    Column("opens", Time, primary_key=True),
+    Column("closes", Time, nullable=False),
+)
+opening_week_table = Table(
+    "opening_week",
+    metadata,
+    Column("site_id", Uuid, ForeignKey("site.id"), primary_key=True),
+    Column("first_day", Date, primary_key=True),
+)
+opening_week_span_table = Table(
+    "opening_week_span",
+    metadata,
+    Column("site_id", Uuid, ForeignKey("site.id"), primary_key=True),
+    Column("first_day", Date, primary_key=True),
     Column("weekday", Integer, primary_key=True),
     Column("opens", Time, primary_key=True),
     Column("closes", Time, nullable=False),
@@ -56,27 +85,22 @@ class SqlCalendars(Repository):
 
     def opening_hours(self, site: Site) -> OpeningHours:
         """When a site is open; never, if nothing was set."""
-        weekly: list[list[Span]] = [[] for _ in range(7)]
         rows = select(opening_table).where(opening_table.c.site_id == site.id).order_by(opening_table.c.opens)
-        for row in self._connection.execute(rows):
-            weekly[row.weekday].append(Span(row.opens, row.closes))
         days = select(closed_day_table.c.day).where(closed_day_table.c.site_id == site.id)
         closed = frozenset(self._connection.execute(days).scalars())
-        return OpeningHours(site.zone, tuple(tuple(spans) for spans in weekly), closed)
+        return OpeningHours(site.zone, _week(self._connection.execute(rows)), closed, self._later(site.id))
 
     def set_opening_hours(self, site_id: UUID, hours: OpeningHours) -> None:
-        """Replace the hours and closed days of the site; a closed day that stays keeps its name."""
+        """Replace the hours of the site, later weeks too, and its closed days; one that stays keeps its name."""
         names = {one.day: one for one in self.closed_days(site_id)}
         self.set_closed_days(site_id, tuple(names.get(day, ClosedDay(day)) for day in sorted(hours.closed_days)))
-        self._connection.execute(delete(opening_table).where(opening_table.c.site_id == site_id))
-        self._fill(
-            opening_table,
-            [
-                {"site_id": site_id, "weekday": weekday, "opens": span.start, "closes": span.end}
-                for weekday, spans in enumerate(hours.weekly)
-                for span in spans
-            ],
-        )
+        for table in (opening_table, opening_week_span_table, opening_week_table):
+            self._connection.execute(delete(table).where(table.c.site_id == site_id))
+        self._fill(opening_table, [{"site_id": site_id} | row for row in _span_rows(hours.weekly)])
+        for one in hours.later:
+            key = {"site_id": site_id, "first_day": one.first}
+            self._fill(opening_week_table, [key])
+            self._fill(opening_week_span_table, [key | row for row in _span_rows(one.weekly)])
 
     def closed_days(self, site_id: UUID) -> tuple[ClosedDay, ...]:
         """The closed days of the site with their names, by date."""
@@ -127,9 +151,34 @@ class SqlCalendars(Repository):
             ],
         )
 
+    def _later(self, site_id: UUID) -> tuple[NewWeek, ...]:
+        week, span = opening_week_table, opening_week_span_table
+        days = select(week.c.first_day).where(week.c.site_id == site_id).order_by(week.c.first_day)
+        rows: dict[date, list[Row[Any]]] = {day: [] for day in self._connection.execute(days).scalars()}
+        if rows:
+            spans = select(span).where(span.c.site_id == site_id).order_by(span.c.opens)
+            for row in self._connection.execute(spans):
+                rows[row.first_day].append(row)
+        return tuple(NewWeek(day, _week(own)) for day, own in rows.items())
+
     def _fill(self, table: Table, rows: list[dict[str, Any]]) -> None:
         if rows:
             self._connection.execute(insert(table), rows)
+
+
+def _week(rows: Iterable[Row[Any]]) -> Weekly:
+    weekly: list[list[Span]] = [[] for _ in range(7)]
+    for row in rows:
+        weekly[row.weekday].append(Span(row.opens, row.closes))
+    return tuple(tuple(spans) for spans in weekly)
+
+
+def _span_rows(weekly: Weekly) -> list[dict[str, Any]]:
+    return [
+        {"weekday": weekday, "opens": span.start, "closes": span.end}
+        for weekday, spans in enumerate(weekly)
+        for span in spans
+    ]
 
 
 def _shift_row(shift: Shift, person_id: UUID) -> dict[str, UUID | int | time]:

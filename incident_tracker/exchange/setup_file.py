@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
-from incident_tracker.domain.clinic.calendars import ClosedDay, Span
+from incident_tracker.domain.clinic.calendars import ClosedDay, NewWeek, Span, Weekly
 from incident_tracker.domain.clinic.directory import accept_help_kind
 from incident_tracker.domain.clinic.police_table import accept_police_answer
 from incident_tracker.domain.clinic.setup import (
@@ -23,7 +23,7 @@ from incident_tracker.domain.clinic.sites import accept_facility, accept_profile
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SITE = ("name", "zone", "profile", "facility", "last_day", "hours", "desk", "line", "closed")
+_SITE = ("name", "zone", "profile", "facility", "last_day", "hours", "hours_from", "desk", "line", "closed")
 _SPAN = re.compile(r"^(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})$")
 _HEADING = re.compile(r"^\s*\[\[?\s*([a-z_.]+)\s*\]\]?")
 
@@ -73,8 +73,9 @@ def write_setup(setup: ClinicSetup) -> str:
         lines += _pairs(name=site.name, zone=site.zone, profile=site.profile, facility=site.facility)
         lines += _pairs(last_day=site.last_day)
         if site.weekly is not None:
-            hours = zip(WEEKDAYS, site.weekly, strict=True)
-            lines += ["", "[site.hours]", *(f"{day} = [{', '.join(map(_span_text, spans))}]" for day, spans in hours)]
+            lines += ["", "[site.hours]", *_week_lines(site.weekly)]
+        for week in site.later:
+            lines += ["", "[[site.hours_from]]", *_pairs(day=week.first), *_week_lines(week.weekly)]
         for heading, parts in (("desk", site.desks), ("line", site.lines)):
             for part in parts:
                 lines += ["", f"[[site.{heading}]]"]
@@ -107,6 +108,7 @@ def _site(table: Mapping[str, Any], at: Place) -> SiteSetup:
         tuple(_part(one, place, ("name", "channel", "last_day")) for one, place in _tables(table, "desk", at)),
         tuple(_part(one, place, ("name", "last_day")) for one, place in _tables(table, "line", at)),
         tuple(_closed(one, place) for one, place in _tables(table, "closed", at)),
+        tuple(_later(one, place) for one, place in _tables(table, "hours_from", at)),
     )
 
 
@@ -163,14 +165,31 @@ def _help(table: Mapping[str, Any], at: Place) -> HelpSetup:
     )
 
 
-def _weekly(table: Mapping[str, Any], at: Place) -> tuple[tuple[Span, ...], ...] | None:
+def _weekly(table: Mapping[str, Any], at: Place) -> Weekly | None:
     if "hours" not in table:
         return None
     hours, here = table["hours"], (*at, "hours")
     if not isinstance(hours, dict):
         raise SetupRefused(here, Refused(Reason.NOT_AN_OBJECT, "hours"))
     _known(hours, WEEKDAYS, here)
-    return tuple(tuple(_spans(hours.get(day, []), (*here, day))) for day in WEEKDAYS)
+    return _week(hours, here)
+
+
+def _later(table: Mapping[str, Any], at: Place) -> NewWeek:
+    _known(table, ("day", *WEEKDAYS), at)
+    day = _day(table, "day", at)
+    if day is None:
+        raise SetupRefused((*at, "day"), Refused(Reason.MISSING, "day"))
+    return NewWeek(day, _week(table, at))
+
+
+def _week(table: Mapping[str, Any], at: Place) -> Weekly:
+    return tuple(tuple(_spans(table.get(day, []), (*at, day))) for day in WEEKDAYS)
+
+
+def _week_lines(weekly: Weekly) -> list[str]:
+    week = zip(WEEKDAYS, weekly, strict=True)
+    return [f"{day} = [{', '.join(map(_span_text, spans))}]" for day, spans in week]
 
 
 def _spans(said: object, at: Place) -> Iterator[Span]:

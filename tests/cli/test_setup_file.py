@@ -98,6 +98,40 @@ def test_a_wrong_line_names_itself_and_nothing_is_changed(
     assert sites_in(commands, tmp_path) == ["Harbour Street", "Hill Road"]
 
 
+HOURS_FROM = """
+name = "Bay Health"
+[[site]]
+name = "Harbour Street"
+zone = "America/Los_Angeles"
+[site.hours]
+monday = ["08:00-12:00"]
+[[site.hours_from]]
+day = 2026-03-09
+monday = ["08:00-17:00"]
+tuesday = ["08:00-17:00"]
+"""
+
+
+def test_hours_that_begin_later_are_said_with_their_day_and_are_the_same_on_any_later_day(
+    commands: Commands, tmp_path: Path
+) -> None:
+    file = tmp_path / "hours.toml"
+    file.write_text(HOURS_FROM, encoding="utf-8")
+    told = commands("ada", "clinic", "apply", str(file), "--dry-run", plain=True)
+    assert "site Harbour Street: hours set\n" in told.out
+    assert "site Harbour Street: hours set from 2026-03-09 on\n" in told.out
+    assert commands("ada", "clinic", "apply", str(file), "--reason", WHY).status == 0
+    out = tmp_path / "out.toml"
+    assert commands("ada", "clinic", "export", str(out)).status == 0
+    for day in ("2026-03-02", "2026-03-09", "2026-03-20"):
+        for said in (file, out):
+            again = commands("ada", "clinic", "apply", str(said), "--reason", WHY, now=f"{day}T20:00:00+00:00")
+            assert again.document["changes"] == [], (day, said.name)
+    file.write_text(HOURS_FROM.replace("day = 2026-03-09", 'day = "soon"'), encoding="utf-8")
+    wrong = commands("ada", "clinic", "apply", str(file), "--dry-run")
+    assert "Line 9 (site 1, hours_from 1, day): Please write a day here" in wrong.err
+
+
 def test_what_it_moves_is_told_and_words_and_last_days_are_applied(commands: Commands, tmp_path: Path) -> None:
     file = tmp_path / "words.toml"
     file.write_text(

@@ -52,7 +52,7 @@ from incident_tracker.usecases.learning.analyses import list_analyses, save_anal
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.duplicates import mark_duplicate, reopen_incident
-from incident_tracker.usecases.support.opening import close_on
+from incident_tracker.usecases.support.opening import close_on, set_opening_hours
 from incident_tracker.usecases.support.protected_time import answer_afterwards
 from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
 from incident_tracker.usecases.support.striking_out import void_incident
@@ -152,6 +152,8 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
     for site_id in manager.actor.sites:
         days = [ClosedDay(date(2026, 12, 25), "Christmas Day"), ClosedDay(date(2027, 1, 1))]
         close_on(administrator, [site_id], days)
+        shorter = ((Span(time(8), time(16)),),) * 5 + ((), ())
+        set_opening_hours(administrator, site_id, shorter, first=date(2027, 1, 4))
     assert manager.actor.person_id is not None
     days = AbsenceDraft(manager.actor.person_id, date(2026, 12, 21), date(2026, 12, 23))
     add_absence(manager, days)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.clinic.calendars import Span
+from incident_tracker.domain.clinic.calendars import OpeningHours, Span
 from incident_tracker.usecases.clinic.settings import clinic_settings
 from incident_tracker.usecases.clinic.sites import SiteSheet, list_site_sheets
 from incident_tracker.usecases.oversight.today import Matter, list_today
@@ -108,12 +108,30 @@ def test_a_second_site_gets_its_desk_its_line_and_its_hours_and_the_clinic_a_nam
         QTest.keyClick(day.open, Qt.Key.Key_Space)
     QTest.keyClick(hours.days[0].pause_to, Qt.Key.Key_Up)  # closed from 12 to 1 on Mondays
     enter(window, hours)
-    weekly = sheet_of(window, "Bay View").hours.weekly
+    weekly = sheet_of(window, "Bay View").hours.week_on(MONDAY_NINE.date())
     assert weekly[0] == (Span(time(8), time(12)), Span(time(13), time(17)))
     assert weekly[1:6] == ((Span(time(8), time(17)),),) * 4 + ((),)
     window.workspace.messages.undo()
     window.settle()
-    assert sheet_of(window, "Bay View").hours.weekly == ((),) * 7
+    assert sheet_of(window, "Bay View").hours == OpeningHours("America/Denver")
+    hours = asked_for(window, OpeningDialog, "Opening hours")
+    assert isinstance(hours, OpeningDialog)
+    QTest.keyClick(hours.days[6].open, Qt.Key.Key_Space)
+    hours.first.set_day(TOMORROW - timedelta(days=2))
+    enter(window, hours)
+    assert "This day or time has passed" in texts(hours)
+    hours.first.set_day(TOMORROW)
+    enter(window, hours)
+    QTest.keyClick(page.sites.list.table, Qt.Key.Key_Right)
+    window.qtbot.waitUntil(lambda: "from Tue 3 Mar 2026 on: Sun" in texts(page.sites.list.master.pane))
+    planned = asked_for(window, OpeningDialog, "Opening hours")
+    assert "From Tue 3 Mar 2026 on, planned: Sun 8:00" in texts(planned)
+    assert isinstance(planned, OpeningDialog)
+    QTest.keyClick(planned.days[6].open, Qt.Key.Key_Space)
+    planned.first.set_day(TOMORROW)
+    QTest.keyClick(planned.days[6].open, Qt.Key.Key_Space)
+    enter(window, planned)  # closed from then on too: nothing is planned anymore
+    assert sheet_of(window, "Bay View").hours == OpeningHours("America/Denver")
 
     places(window, "desks")
     dialog = asked_for(window, DeskDialog, "Add a desk")

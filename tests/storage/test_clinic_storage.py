@@ -11,7 +11,7 @@ from db.store import SqlStore
 from db.types import UtcDateTime
 from incident_tracker.domain.clinic.absences import Absence
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.clinic.calendars import OpeningHours, Span
+from incident_tracker.domain.clinic.calendars import NewWeek, OpeningHours, Span
 from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.domain.clinic.sites import PhoneLine
 from incident_tracker.domain.clinic.vocabulary import Term
@@ -74,6 +74,7 @@ def test_people_with_shifts_and_opening_hours(store: SqlStore) -> None:
         HARBOUR.zone,
         ((Span(time(8), time(12)), Span(time(13), time(17, 30))),) + ((),) * 6,
         frozenset({date(2026, 12, 25)}),
+        (NewWeek(date(2027, 1, 4), ((Span(time(22), time(6)),),) * 7), NewWeek(date(2027, 2, 1), ((),) * 7)),
     )
     with store.write() as unit:
         unit.calendars.set_opening_hours(HARBOUR.id, hours)

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
-from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Span
+from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Span, Weekly
 from incident_tracker.domain.clinic.sites import Profile, Site
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight.clinic_changes import Moves
@@ -16,6 +16,7 @@ from incident_tracker.usecases.clinic.opening import suggested_closed_days
 from incident_tracker.usecases.oversight.clinic_changes import if_closed_on, if_open_at
 from incident_tracker.usecases.support.opening import close_on, set_opening_hours
 from incident_tracker.wording import _
+from ui.clinic.hours_text import opening_text
 from ui.moving import Moving
 from ui.page import PageDesk
 from ui.runner import Asked, asked
@@ -41,22 +42,32 @@ class OpeningDialog(Moving[OpeningHours]):
         parent: QWidget,
         site: Site,
         hours: OpeningHours,
+        today: date,
         then: Callable[[OpeningHours], object],
     ) -> None:
-        text = _("Limits and free times follow them from now on. Not closed at midday: both its times are the same.")
+        text = _("Limits and free times follow from that day on. Not closed at midday: both its times are the same.")
         heading = _("Opening hours of {name}").format(name=site.name)
         super().__init__(desk, parent, heading, text, _("Save"), then)
         self._site, self._hours = site, hours
-        self.days = [_Weekday(weekday, spans) for weekday, spans in enumerate(hours.weekly)]
+        self.days = [_Weekday(weekday, spans) for weekday, spans in enumerate(hours.week_on(today))]
+        self.first = DayField(today, chips=False)
+        self.form.add("first", _("&First day"), self.first, _("What is over keeps the hours of then."))
         self.body.insertLayout(0, _on_one_line(self.days) if is_roomy() else _on_two_lines(self.days))
+        for one in hours.later:
+            if one.first > today:
+                planned = _("From {day} on, planned: {hours}").format(
+                    day=day_text(one.first), hours=opening_text(one.weekly)
+                )
+                self.body.addWidget(text_label(planned, "small", wraps=True))
 
     def foresee(self) -> Asked[Moves] | None:
-        return asked(if_open_at, self._site.id, self._weekly())
+        return asked(if_open_at, self._site.id, self._weekly(), self.first.day())
 
     def send(self) -> None:
-        self.run(asked(set_opening_hours, self._site.id, self._weekly(), seen=self._hours.weekly))
+        first = self.first.day()
+        self.run(asked(set_opening_hours, self._site.id, self._weekly(), first=first, seen=self._hours))
 
-    def _weekly(self) -> tuple[tuple[Span, ...], ...]:
+    def _weekly(self) -> Weekly:
         return tuple(day.spans() for day in self.days)
 
 

@@ -1,13 +1,14 @@
 """The opening hours of a week in one line."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from PySide6.QtCore import QTime
 
-from incident_tracker.domain.clinic.calendars import Span
+from incident_tracker.domain.clinic.calendars import OpeningHours, Span
 from incident_tracker.wording import _
-from ui.screen_text import locale
+from ui.screen_text import day_text, locale
 
 
 def opening_text(weekly: Sequence[tuple[Span, ...]]) -> str:
@@ -21,6 +22,15 @@ def opening_text(weekly: Sequence[tuple[Span, ...]]) -> str:
             days_text = names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
             told.append(f"{days_text} {', '.join(map(_span, spans))}")
     return "; ".join(told) if told else _("No opening hours yet")
+
+
+def hours_text(hours: OpeningHours, day: date) -> str:
+    """The opening hours as they are on this day, and those that are planned after it."""
+    told = [opening_text(hours.week_on(day))]
+    for one in hours.later:
+        if one.first > day:
+            told.append(_("from {day} on: {hours}").format(day=day_text(one.first), hours=opening_text(one.weekly)))
+    return "; ".join(told)
 
 
 def _span(span: Span) -> str:

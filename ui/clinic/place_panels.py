@@ -15,11 +15,11 @@ from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.clinic.sites import Desk, PhoneLine, Site
 from incident_tracker.labels.clinic.sites import facility_text, profile_text
 from incident_tracker.usecases.clinic.sites import SiteSheet
-from incident_tracker.usecases.support.opening import set_opening_hours
+from incident_tracker.usecases.support.opening import take_back_hours
 from incident_tracker.wording import _
 from ui.clinic.clinic_list import ClinicList, ListWords, RowAct
 from ui.clinic.hours_dialogs import OpeningDialog
-from ui.clinic.hours_text import opening_text
+from ui.clinic.hours_text import hours_text
 from ui.clinic.place_dialogs import DeskDialog, LineDialog, Place, RetirePlace, SiteDialog, renaming, retiring
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
@@ -167,7 +167,8 @@ class SitesPanel(PlacesPanel):
     def ask_hours(self, site: Site) -> None:
         """Show when a site is open."""
         hours = self._hours[site.id]
-        OpeningDialog(self.desk, self, site, hours, partial(self._hours_kept, site, hours)).open()
+        today = self.today_at(site.id)
+        OpeningDialog(self.desk, self, site, hours, today, partial(self._hours_kept, site, hours)).open()
 
     def _site_added(self, site: Site) -> None:
         self.desk.messages.tell(_("{name} is on the list. Next: its opening hours.").format(name=site.name))
@@ -178,14 +179,14 @@ class SitesPanel(PlacesPanel):
         self.desk.messages.tell(_("The opening hours of {name} are saved.").format(name=site.name), undo=undo)
 
     def _hours_back(self, site: Site, before: OpeningHours, after: OpeningHours) -> None:
-        self.desk.runner.run(asked(set_opening_hours, site.id, before.weekly, seen=after.weekly), owner=self)
+        self.desk.runner.run(asked(take_back_hours, site.id, before, seen=after), owner=self)
 
     def _may_change(self, site: Site) -> bool:
         return self.reaches(site.id)
 
     def _week(self, site: Site) -> str:
         hours = self._hours.get(site.id)
-        return opening_text(hours.weekly) if hours else ""
+        return hours_text(hours, self.today_at(site.id)) if hours else ""
 
 
 class DesksPanel(PlacesPanel):

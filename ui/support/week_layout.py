@@ -141,7 +141,7 @@ def board_of(
     monday = week.first.astimezone(zone).date()
     concerned = [shift for one in planning.booking.attendees for shift in one.shifts] if planning is not None else []
     days = _days(monday, hours, concerned, week.booked, zone)
-    first, last = _rows(hours, concerned, week.booked, zone)
+    first, last = _rows(days, hours, concerned, week.booked, zone)
     blocks = _blocks(week, zone, names)
     made = []
     for day in days:
@@ -166,16 +166,17 @@ def _days(
     monday: date, hours: OpeningHours, shifts: Iterable[Shift], booked: Iterable[WeekDebrief], zone: ZoneInfo
 ) -> list[date]:
     """The working days, and those of the weekend on which something can be."""
-    used = {shift.weekday for shift in shifts} | {number for number, spans in enumerate(hours.weekly) if spans}
+    days = [monday + timedelta(days=n) for n in range(_DAYS)]
+    used = {shift.weekday for shift in shifts} | {day.weekday() for day in days if hours.on(day)}
     used |= {one.debrief.starts_at.astimezone(zone).weekday() for one in booked if one.debrief.starts_at is not None}
-    return [monday + timedelta(days=n) for n in range(_DAYS) if n < _WORKDAYS or n in used]
+    return [day for n, day in enumerate(days) if n < _WORKDAYS or n in used]
 
 
 def _rows(
-    hours: OpeningHours, shifts: Sequence[Shift], booked: Iterable[WeekDebrief], zone: ZoneInfo
+    days: Sequence[date], hours: OpeningHours, shifts: Sequence[Shift], booked: Iterable[WeekDebrief], zone: ZoneInfo
 ) -> tuple[time, time]:
     """From which hour to which the days are drawn; a `time(0)` at the end is midnight."""
-    spans = [(span.start, span.end) for day in hours.weekly for span in day]
+    spans = [(span.start, span.end) for day in days for span in hours.on(day)]
     spans += [(shift.start, shift.end) for shift in shifts]
     for item in booked:
         start, end = item.debrief.starts_at, item.debrief.ends_at

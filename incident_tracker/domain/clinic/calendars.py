@@ -32,13 +32,43 @@ class Span:
         )
 
 
+Weekly = tuple[tuple[Span, ...], ...]
+"""Seven tuples of spans, from Monday on."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NewWeek:
+    """Other hours of the week, from the day `first` on."""
+
+    first: date
+    weekly: Weekly
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """When a site is open: seven tuples of spans from Monday on, and days on which it is closed all the same."""
+    """When a site is open: seven tuples of spans from Monday on, and days on which it is closed all the same.
+
+    `weekly` are the hours before the first of `later`, which are in the order of their days: what is over is counted
+    by the hours of then.
+    """
 
     zone: str
-    weekly: tuple[tuple[Span, ...], ...] = ((),) * 7
+    weekly: Weekly = ((),) * 7
     closed_days: frozenset[date] = frozenset()
+    later: tuple[NewWeek, ...] = ()
+
+    def week_on(self, day: date) -> Weekly:
+        """The hours of the week as they are on this day."""
+        found = self.weekly
+        for one in self.later:
+            if one.first > day:
+                break
+            found = one.weekly
+        return found
+
+    def on(self, day: date) -> tuple[Span, ...]:
+        """The hours of this day by its week, in order; a closed day is not left out."""
+        return tuple(sorted(self.week_on(day)[day.weekday()]))
 
     def spans(self, first: date, last: date) -> Iterator[tuple[datetime, datetime]]:
         """The open UTC intervals that begin on a day from `first` to `last`, in order."""
@@ -46,7 +76,7 @@ class OpeningHours:
         day = first
         while day <= last:
             if day not in self.closed_days:
-                for span in sorted(self.weekly[day.weekday()]):
+                for span in self.on(day):
                     yield span.on(day, zone)
             day += DAY
 
@@ -54,7 +84,7 @@ class OpeningHours:
         """The local day that a moment (aware) belongs to: the day before for a night that began then, open or not."""
         zone = ZoneInfo(self.zone)
         today = moment.astimezone(zone).date()
-        night = [span.on(today - DAY, zone) for span in self.weekly[(today - DAY).weekday()]]
+        night = [span.on(today - DAY, zone) for span in self.on(today - DAY)]
         return today - DAY if any(start <= moment < end for start, end in night) else today
 
 
@@ -114,6 +144,44 @@ def accept_opening_hours(hours: OpeningHours) -> OpeningHours:
     if any(later[0] < earlier[1] for earlier, later in pairwise(around)):
         raise Refused(Reason.OUT_OF_RANGE, "weekly")
     return replace(hours, weekly=weekly)
+
+
+def with_new_week(hours: OpeningHours, weekly: Weekly, first: date, today: date) -> OpeningHours:
+    """`hours` with other hours of the week from the day `first` on. What is planned for a later day stays.
+
+    Errors: Refused at `first` for a day that has passed; at `weekly` as `accept_opening_hours`, and where a night that
+    begins on the day before goes on into the new hours.
+    """
+    if first < today:
+        raise Refused(Reason.IN_THE_PAST, "first")
+    week = accept_opening_hours(OpeningHours(hours.zone, weekly)).weekly
+    planned = sorted([*(one for one in hours.later if one.first != first), NewWeek(first, week)])
+    wanted = replace(hours, later=tuple(_changes(hours.weekly, planned)))
+    for one in wanted.later:
+        begins = wanted.on(one.first)
+        night = [span.end for span in wanted.on(one.first - DAY) if span.end < span.start]
+        if begins and night and begins[0].start < night[0]:
+            raise Refused(Reason.OUT_OF_RANGE, "weekly")
+    return wanted
+
+
+def with_weeks_of(hours: OpeningHours, before: OpeningHours, today: date) -> OpeningHours:
+    """`hours` with the weeks as they were `before`; its closed days stay.
+
+    Errors: Refused at `first` where that would change a day that has passed.
+    """
+    starts = {date.min, *(one.first for one in (*hours.later, *before.later) if one.first < today)}
+    if any(hours.week_on(day) != before.week_on(day) for day in starts):
+        raise Refused(Reason.IN_THE_PAST, "first")
+    return replace(hours, weekly=before.weekly, later=before.later)
+
+
+def _changes(week: Weekly, planned: Iterable[NewWeek]) -> Iterator[NewWeek]:
+    """Those that differ from what is before them."""
+    for one in planned:
+        if one.weekly != week:
+            yield one
+        week = one.weekly
 
 
 def accept_closed_days(present: Iterable[ClosedDay], added: Iterable[ClosedDay], today: date) -> tuple[ClosedDay, ...]:

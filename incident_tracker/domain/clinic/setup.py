@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from incident_tracker.domain.clinic.calendars import ClosedDay, Span
+from incident_tracker.domain.clinic.calendars import ClosedDay, NewWeek, Weekly
 from incident_tracker.domain.clinic.directory import HelpKind
 from incident_tracker.domain.clinic.police_table import PoliceAnswer
 from incident_tracker.domain.clinic.sites import Facility, Profile
@@ -34,17 +34,20 @@ class PartSetup:
 
 @dataclass(frozen=True, slots=True)
 class SiteSetup:
-    """A site with what belongs to it; `zone` is an IANA name. None is not said."""
+    """A site with what belongs to it; `zone` is an IANA name. `weekly` are its hours of now, `later` those that hold
+    from a day on. None is not said.
+    """
 
     name: str
     zone: str
     profile: Profile | None = None
     facility: Facility | None = None
     last_day: date | None = None
-    weekly: tuple[tuple[Span, ...], ...] | None = None
+    weekly: Weekly | None = None
     desks: tuple[PartSetup, ...] = ()
     lines: tuple[PartSetup, ...] = ()
     closed: tuple[ClosedDay, ...] = ()
+    later: tuple[NewWeek, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,7 +235,7 @@ def presence(booking: Booking, person: Attendee, start: datetime, end: datetime)
 
 def is_closed(hours: OpeningHours, day: date) -> bool:
     """Whether the site is closed on this day; one that has no hours on record is open."""
-    return day in hours.closed_days or (any(hours.weekly) and not hours.weekly[day.weekday()])
+    return day in hours.closed_days or (any(hours.week_on(day)) and not hours.on(day))
 
 
 def is_closed_at(booking: Booking, moment: datetime) -> bool:

@@ -23,7 +23,9 @@ def ahead_of(moment: datetime, before: timedelta, hours: OpeningHours | None) ->
     than a day goes back to that morning's opening, or into the open hours of the day before.
     """
     at = moment - before
-    if hours is None or not any(hours.weekly) or open_between(hours, at, at + timedelta(seconds=1)):
+    if hours is None or open_between(hours, at, at + timedelta(seconds=1)):
+        return at
+    if not any(hours.week_on(at.astimezone(ZoneInfo(hours.zone)).date())):  # nothing is known of that week
         return at
     return _days_ahead(moment, before // DAY, hours) if before >= DAY else _hours_ahead(moment, before, hours)
 

@@ -148,7 +148,7 @@ class _Quarters:
         for n, day in enumerate(self._days[:-1]):
             is_open = not is_closed(hours, day) and (until is None or day <= until)
             found |= self._between(midnights[n], midnights[n + 1]) if is_open else 0
-            over = [self._on(day, span) for span in hours.weekly[day.weekday()] if span.end <= span.start]
+            over = [self._on(day, span) for span in hours.on(day) if span.end <= span.start]
             nights += [(is_open, self._between(midnights[n + 1], end)) for _start, end in over]
         for is_open, night in nights:
             found = found | night if is_open else found & ~night

@@ -49,7 +49,7 @@ def _done(act: SetupAct, days: str) -> str:
         case SetupAct.RETIRED:
             return _("used until {day}").format(day=days)
         case SetupAct.HOURS_SET:
-            return _("hours set")
+            return _("hours set from {day} on").format(day=days) if days else _("hours set")
         case SetupAct.CLOSED:
             return _("closed on {days}").format(days=days)
         case SetupAct.AWAY:

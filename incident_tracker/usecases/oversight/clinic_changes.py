@@ -7,7 +7,7 @@ from uuid import UUID
 
 from incident_tracker.domain.clinic.absences import Absence, AbsenceDraft
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.clinic.calendars import OpeningHours, Shift
+from incident_tracker.domain.clinic.calendars import OpeningHours, Shift, Weekly, with_new_week
 from incident_tracker.domain.clinic.quick_choices import CHANNEL
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import NotFound
@@ -17,7 +17,6 @@ from incident_tracker.domain.support.obstacles import Booking, is_closed, standi
 from incident_tracker.domain.support.protected_time import Attendee
 from incident_tracker.domain.support.taken import Busy
 from incident_tracker.usecases.clinic.days import today
-from incident_tracker.usecases.clinic.opening import Weekly
 from incident_tracker.usecases.clinic.people import ShiftDraft
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.circumstances import BOOKED_AHEAD, bookings_of, time_taken
@@ -37,10 +36,13 @@ def if_closed_on(work: Work, site_ids: Collection[UUID], days: Collection[date])
 
 
 @needs(Permission.MANAGE_CLINIC)
-def if_open_at(work: Work, site_id: UUID, weekly: Weekly) -> Moves:
-    """What it would move to open a site at these hours of the week. Errors: NotFound, NotAllowed."""
+def if_open_at(work: Work, site_id: UUID, weekly: Weekly, first: date) -> Moves:
+    """What it would move to open a site at these hours of the week from the day `first` on.
+
+    Errors: Refused at `weekly` or `first`, NotFound, NotAllowed.
+    """
     site, now = _site_and_hours(work, site_id)
-    return moved_by_hours(work, site, now, replace(now, weekly=weekly))
+    return moved_by_hours(work, site, now, with_new_week(now, weekly, first, today(work, site)))
 
 
 @needs(Permission.MANAGE_CLINIC)

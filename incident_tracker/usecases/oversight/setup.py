@@ -7,13 +7,14 @@ from typing import Literal, TypeVar
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.clinic.calendars import OpeningHours, accept_closed_days, accept_opening_hours
+from incident_tracker.domain.clinic.calendars import NewWeek, accept_closed_days, with_new_week
 from incident_tracker.domain.clinic.police_table import POLICE
 from incident_tracker.domain.clinic.quick_choices import CHANNEL, with_channel
 from incident_tracker.domain.clinic.settings import accept_idle_minutes
 from incident_tracker.domain.clinic.setup import (
     ClinicSetup,
     PartSetup,
+    Place,
     SetupAct,
     SetupChange,
     SetupRefused,
@@ -210,15 +211,17 @@ class _Applying:
     def _hours(self, site: Site, said: SiteSetup) -> Iterator[Applied]:
         calendars = self._unit.calendars
         before = calendars.opening_hours(site)
-        if said.weekly is not None:
-            with at_place("hours"):
-                after = accept_opening_hours(OpeningHours(site.zone, said.weekly, before.closed_days))
-            if after.weekly != before.weekly:
+        day = today(self._work, site)
+        for place, week in _weeks_said(said, day):
+            with at_place(*place):
+                after = with_new_week(before, week.weekly, week.first, day)
+            if after != before:
                 moves = moved_by_hours(self._work, site, before, after)
                 if self._saves:
-                    with_week(self._work, site, after.weekly, None)
+                    with_week(self._work, site, week.weekly, week.first)
                     follow_calendar(self._work, site, after)
-                yield Applied(SetupChange(SetupAct.HOURS_SET, "site", site.name), moves)
+                begins = (week.first,) if week.first > day else ()
+                yield Applied(SetupChange(SetupAct.HOURS_SET, "site", site.name, days=begins), moves)
                 before = after
         present = calendars.closed_days(site.id)
         new = [one for one in said.closed if one not in present]
@@ -278,6 +281,18 @@ class _Applying:
             yield Applied(SetupChange(SetupAct.RETIRED, "phone_line", line.name, site.name, (said.last_day,)))
 
 
+def _weeks_said(said: SiteSetup, day: date) -> list[tuple[Place, NewWeek]]:
+    """The hours of now and those of each later day, with where the file says them. Of those that have begun, the newest
+    are the hours of now, so that a file says the same on a later day.
+    """
+    now = [(("hours",), NewWeek(date.min, said.weekly))] if said.weekly is not None else []
+    every: list[tuple[Place, NewWeek]] = [*now]
+    every += [(("hours_from", number), week) for number, week in enumerate(said.later, start=1)]
+    every.sort(key=lambda one: one[1].first)
+    begun = [(place, replace(week, first=day)) for place, week in every if week.first <= day]
+    return [*begun[-1:], *(one for one in every if one[1].first > day)]
+
+
 def _called(name: str, site_id: UUID, parts: list[P]) -> P | None:
     """The desk or line of this name at a site; one that is in use before one that was retired."""
     key = " ".join(name.split()).casefold()
@@ -288,16 +303,18 @@ def _called(name: str, site_id: UUID, parts: list[P]) -> P | None:
 def _said(work: Work, site: Site) -> SiteSetup:
     """A site with what is in use and to come: what is over stays on record, and no file brings it back."""
     unit, day = work.unit, today(work, site)
+    hours = unit.calendars.opening_hours(site)
     return SiteSetup(
         site.name,
         site.zone,
         site.profile,
         site.facility,
         site.last_day,
-        unit.calendars.opening_hours(site).weekly,
+        hours.week_on(day),
         tuple(PartSetup(one.name, one.channel, one.last_day) for one in unit.sites.desks(site.id) if one.in_use(day)),
         tuple(PartSetup(one.name, None, one.last_day) for one in unit.sites.lines(site.id) if one.in_use(day)),
         tuple(one for one in unit.calendars.closed_days(site.id) if one.day >= day),
+        tuple(one for one in hours.later if one.first > day),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, accept_closed_days, without_days
+from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Weekly, accept_closed_days, without_days
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.support.calendar_changes import case_by_calendar, check_by_calendar, debrief_by_calendar
 from incident_tracker.domain.support.cases import SupportCase
@@ -14,7 +14,7 @@ from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.days import today
-from incident_tracker.usecases.clinic.opening import Weekly, with_closed_days, with_week
+from incident_tracker.usecases.clinic.opening import weeks_taken_back, with_closed_days, with_week
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import save_debrief
 
@@ -41,15 +41,30 @@ class LimitsMoved:
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes=CHANGES)
-def set_opening_hours(work: Work, site_id: UUID, weekly: Weekly, *, seen: Weekly | None = None) -> OpeningHours:
-    """Replace the opening hours of a site; its closed days stay. `seen` is what they were when they were read.
+def set_opening_hours(
+    work: Work, site_id: UUID, weekly: Weekly, *, first: date | None = None, seen: OpeningHours | None = None
+) -> OpeningHours:
+    """Other opening hours of a site from the day `first` on (None: today there); what is over keeps those of then.
 
-    Limits of support that are still to come follow. Errors: Refused at `weekly`, NotFound, ChangedMeanwhile where they
-    are not what was seen anymore.
+    Its closed days stay, and limits of support that are still to come follow. `seen` is what the hours were when they
+    were read. Errors: Refused at `weekly` or `first`, NotFound, ChangedMeanwhile where they are not that anymore.
     """
     work.require(site_id=site_id)
     site = work.unit.sites.get(site_id)
-    hours = with_week(work, site, weekly, seen)
+    hours = with_week(work, site, weekly, first, seen)
+    follow_calendar(work, site, hours)
+    return hours
+
+
+@needs(Permission.MANAGE_CLINIC, writes=True, changes=CHANGES)
+def take_back_hours(work: Work, site_id: UUID, before: OpeningHours, *, seen: OpeningHours) -> OpeningHours:
+    """The opening hours of a site as they were `before` a change, and limits of support with them.
+
+    Errors: Refused at `first` where a day that is over would change, NotFound, ChangedMeanwhile.
+    """
+    work.require(site_id=site_id)
+    site = work.unit.sites.get(site_id)
+    hours = weeks_taken_back(work, site, before, seen)
     follow_calendar(work, site, hours)
     return hours
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from incident_tracker.domain.clinic.calendars import (
     Break,
     Fit,
+    NewWeek,
     OpeningHours,
     Shift,
     Span,
@@ -19,6 +20,8 @@ from incident_tracker.domain.clinic.calendars import (
     add_open_time,
     fit,
     open_from,
+    with_new_week,
+    with_weeks_of,
 )
 from incident_tracker.domain.errors import Reason, Refused
 
@@ -120,6 +123,50 @@ def test_a_desk_may_be_open_over_midnight_and_the_night_belongs_to_the_day_it_be
     assert nights.working_day(local("2026-03-03 06:00")) == date(2026, 3, 3)
     assert nights.working_day(local("2026-03-03 23:00")) == date(2026, 3, 3)
     assert WEEK.working_day(local("2026-03-03 02:00")) == date(2026, 3, 3)
+
+
+LONG_FRIDAY = (((Span(time(8), time(12)),),) * 4) + ((Span(time(8), time(20)),), (), ())
+FRIDAY = date(2026, 3, 6)
+
+
+@given(st.integers(-40, 40), st.integers(0, 20 * 24 * 60), st.timedeltas(timedelta(0), timedelta(days=9)))
+def test_a_new_week_holds_from_its_day_on_and_what_is_over_is_counted_as_it_was(
+    ahead: int, minutes: int, length: timedelta
+) -> None:
+    first = FRIDAY + timedelta(days=max(0, ahead))
+    changed = with_new_week(WEEK, LONG_FRIDAY, first, FRIDAY)
+    boundary = local(f"{first} 00:00")
+    before, after = boundary - timedelta(minutes=minutes), boundary + timedelta(minutes=minutes)
+    new = OpeningHours(ZONE, LONG_FRIDAY, WEEK.closed_days)
+    assert open_time(changed, before - length, before) == open_time(WEEK, before - length, before)
+    assert open_time(changed, after, after + length) == open_time(new, after, after + length)
+    assert changed.week_on(first - timedelta(days=1)) == WEEK.weekly
+    assert with_weeks_of(changed, WEEK, FRIDAY) == WEEK
+
+
+def test_weeks_that_say_the_same_are_one_and_what_is_planned_later_stays() -> None:
+    monday, june = FRIDAY + timedelta(days=3), date(2026, 6, 1)
+    planned = with_new_week(WEEK, LONG_FRIDAY, june, FRIDAY)
+    both = with_new_week(planned, ((),) * 7, monday, FRIDAY)
+    assert [one.first for one in both.later] == [monday, june]
+    assert with_new_week(both, WEEK.weekly, monday, FRIDAY) == planned
+    assert with_new_week(planned, LONG_FRIDAY, FRIDAY, FRIDAY).later == (NewWeek(FRIDAY, LONG_FRIDAY),)
+    assert with_new_week(planned, WEEK.weekly, june, FRIDAY) == WEEK
+
+
+def test_no_change_of_hours_reaches_a_day_that_is_over_nor_cuts_a_night() -> None:
+    yesterday = FRIDAY - timedelta(days=1)
+    with pytest.raises(Refused) as past:
+        with_new_week(WEEK, LONG_FRIDAY, yesterday, FRIDAY)
+    assert (past.value.reason, past.value.field) == (Reason.IN_THE_PAST, "first")
+    changed = with_new_week(WEEK, LONG_FRIDAY, yesterday, yesterday)
+    with pytest.raises(Refused) as undone:
+        with_weeks_of(changed, WEEK, FRIDAY)
+    assert undone.value.reason is Reason.IN_THE_PAST
+    nights = OpeningHours(ZONE, ((Span(time(22), time(9)),),) * 7)
+    with pytest.raises(Refused) as cut:
+        with_new_week(nights, LONG_FRIDAY, FRIDAY, FRIDAY)
+    assert (cut.value.reason, cut.value.field) == (Reason.OUT_OF_RANGE, "weekly")
 
 
 LUNCH = Break(time(12), time(12, 30))

@@ -96,7 +96,7 @@ def test_hours_and_closed_days_of_two_people_at_once(clinic: Clinic) -> None:
     maria, ada = clinic.as_role(Role.MANAGER), clinic.as_role(Role.ADMINISTRATOR)
     week = ((Span(time(7), time(12)),),) * 5 + ((), ())
     close_on(ada, [HARBOUR.id, HILL.id], [ClosedDay(TOMORROW, "  Staff   day ")])
-    seen = list_site_sheets(maria)[0].hours.weekly
+    seen = list_site_sheets(maria)[0].hours
     set_opening_hours(maria, HARBOUR.id, ((),) * 7, seen=seen)
     with pytest.raises(ChangedMeanwhile):
         set_opening_hours(ada, HARBOUR.id, week, seen=seen)

@@ -28,7 +28,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.clinic.calendars import ClosedDay
+from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours
 from incident_tracker.domain.clinic.checks import CheckOrigin
 from incident_tracker.domain.clinic.directory import DirectoryEntry, HelpKind
 from incident_tracker.domain.clinic.first_run import FirstStep
@@ -189,6 +189,12 @@ def _help_of(ctx: Context, had: Had) -> DirectoryEntry:
 
 def _weapon_line(ctx: Context) -> Term:
     return next(term for term in vocabulary.list_terms(ctx, POLICE) if term.code == "weapon")
+
+
+def _hours_of(ctx: Context, had: Had) -> OpeningHours:
+    """When that site is open."""
+    (sheet,) = (one for one in sites.list_site_sheets(ctx) if one.site.id == had.site.id)
+    return sheet.hours
 
 
 def _line_of(ctx: Context, had: Had) -> PhoneLine:
@@ -446,6 +452,8 @@ def _clinic(world: World) -> dict[str, Row]:
             "- - h - a -", lambda c, h, w: sites.retire_phone_line(c, _line_of(c, h), date(2027, 1, 1))),
         "support.opening.set_opening_hours": Row(
             "- - h - a -", lambda c, h, w: support_opening.set_opening_hours(c, h.site.id, week)),
+        "support.opening.take_back_hours": Row("- - h - a -", lambda c, h, w: support_opening.take_back_hours(
+            c, h.site.id, (now := _hours_of(c, h)), seen=now)),
         "clinic.upkeep.back_up": Row(
             "- y y - y -", lambda c, h, w: upkeep.back_up(c, world.folder / f"{world.ids()}.itbackup")),
         "clinic.upkeep.back_up_automatically": Row("y y y y y y", lambda c, h, w: upkeep.back_up_automatically(c)),
@@ -552,7 +560,8 @@ def _oversight(world: World) -> dict[str, Row]:
         "oversight.clinic_changes.if_closed_on": Row("- - h - a -", lambda c, h, w: clinic_changes.if_closed_on(
             c, [h.site.id], [date(2026, 5, 25)])),
         "oversight.clinic_changes.if_open_at": Row(
-            "- - h - a -", lambda c, h, w: clinic_changes.if_open_at(c, h.site.id, ((),) * 7)),
+            "- - h - a -", lambda c, h, w: clinic_changes.if_open_at(
+                c, h.site.id, ((),) * 7, date(2027, 1, 1))),
         "oversight.clinic_changes.if_site_ends": Row(
             "- - h - a -", lambda c, h, w: clinic_changes.if_site_ends(c, h.site.id, date(2027, 1, 1))),
         "oversight.clinic_changes.if_desk_ends": Row(

@@ -2,15 +2,20 @@
 
 from datetime import date, datetime, time, timedelta
 
+import pytest
+
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay, Span
+from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.domain.support.windows import SupportStep
+from incident_tracker.usecases.clinic.sites import list_site_sheets
+from incident_tracker.usecases.clinic.upkeep import check
 from incident_tracker.usecases.oversight.clinic_changes import if_closed_on, if_left, if_open_at, if_shifts
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.debriefs import show_debrief
-from incident_tracker.usecases.support.opening import close_on, open_again_on, set_opening_hours
+from incident_tracker.usecases.support.opening import close_on, open_again_on, set_opening_hours, take_back_hours
 from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.storage_fixtures import ALEX, HARBOUR, ROSA, Clinic
@@ -61,10 +66,43 @@ def test_a_limit_that_has_passed_stays_and_no_one_becomes_late_by_a_change(clini
     month = kept_in(manager, "2026-03")
     late = limits(clinic, answer.incident.id)
     week = ((Span(time(8), time(12)),),) * 3 + ((), (), (), ())
-    assert if_open_at(manager, HARBOUR.id, week).limits == 0
+    assert if_open_at(manager, HARBOUR.id, week, clinic.clock().date()).limits == 0
     set_opening_hours(manager, HARBOUR.id, week)
     assert limits(clinic, answer.incident.id) == late
     assert kept_in(manager, "2026-03") == month
+
+
+def test_other_hours_hold_from_a_day_on_and_the_month_that_is_over_is_counted_by_those_of_then(clinic: Clinic) -> None:
+    answer, _debrief = logged(clinic, Severity.THREAT, ROSA.id)
+    manager = clinic.as_role(Role.MANAGER)
+    before = limits(clinic, answer.incident.id)
+    fridays = ((),) * 4 + ((Span(time(8), time(17)),), (), ())
+    assert if_open_at(manager, HARBOUR.id, fridays, FRIDAY + timedelta(days=30)).limits == 0
+    told = if_open_at(manager, HARBOUR.id, fridays, WEDNESDAY)
+    assert told.limits
+    seen = list_site_sheets(manager)[0].hours
+    kept = set_opening_hours(manager, HARBOUR.id, fridays, first=WEDNESDAY, seen=seen)
+    moved = limits(clinic, answer.incident.id)
+    assert sum(moved[step] != before[step] for step in moved) == told.limits
+    assert kept.week_on(WEDNESDAY - timedelta(days=1)) == seen.weekly
+    take_back_hours(manager, HARBOUR.id, seen, seen=kept)
+    assert limits(clinic, answer.incident.id) == before
+    assert list_site_sheets(manager)[0].hours == seen
+
+    set_opening_hours(manager, HARBOUR.id, fridays, first=WEDNESDAY)
+    clinic.clock.advance(timedelta(days=30))
+    month = kept_in(manager, "2026-03")
+    never = ((),) * 7
+    with pytest.raises(Refused) as past:
+        set_opening_hours(manager, HARBOUR.id, never, first=WEDNESDAY)
+    assert (past.value.reason, past.value.field) == (Reason.IN_THE_PAST, "first")
+    with pytest.raises(Refused):
+        take_back_hours(manager, HARBOUR.id, seen, seen=list_site_sheets(manager)[0].hours)
+    set_opening_hours(manager, HARBOUR.id, never)
+    hours = list_site_sheets(manager)[0].hours
+    assert (hours.week_on(date(2026, 3, 3)), hours.week_on(FRIDAY)) == (seen.weekly, fridays)
+    assert kept_in(manager, "2026-03") == month
+    assert check(manager) == ()
 
 
 def test_shorter_days_and_a_person_who_leaves_say_which_booked_debriefs_they_break(clinic: Clinic) -> None:
