@@ -1,7 +1,6 @@
 """`clinic`: the whole set-up as one file, written or applied; `--dry-run` tells each change and makes none."""
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
@@ -9,14 +8,12 @@ from incident_tracker.cli.arguments import path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.reasons import add_reason, has_reason
 from incident_tracker.cli.session import signed_in
+from incident_tracker.cli.setup_changes import change_document, change_lines
 from incident_tracker.domain.clinic.setup import SetupRefused
 from incident_tracker.domain.errors import FileRefused
 from incident_tracker.exchange.setup_file import line_with, read_setup, write_setup
 from incident_tracker.exports.whole_file import write_file
-from incident_tracker.labels.clinic.setup import changes_text, setup_change_text
-from incident_tracker.labels.oversight.clinic_changes import moves_text
 from incident_tracker.usecases.oversight.setup import apply_setup, export_setup, preview_setup
-from incident_tracker.usecases.oversight.setup_steps import Applied
 from incident_tracker.wording import _, ngettext, problem_text
 
 WHAT = ("export", "apply")
@@ -49,8 +46,8 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         )
         err.write(told + "\n")
         return ExitStatus.FILE_REFUSED
-    document = {"dry_run": options.dry_run, "changes": [_document(one) for one in done]}
-    answer(options, out, document, _lines(done, options))
+    document = {"dry_run": options.dry_run, "changes": [change_document(one) for one in done]}
+    answer(options, out, document, change_lines(done, dry_run=options.dry_run))
     return ExitStatus.DONE
 
 
@@ -78,30 +75,3 @@ def _place_text(at: tuple[str | int, ...]) -> str:
     """ "site 2, desk 1, channel": as the file names it."""
     words = [f" {part}" if isinstance(part, int) else f", {part}" for part in at if part != ""]
     return "".join(words).removeprefix(", ") or _("the whole file")
-
-
-def _document(one: Applied) -> dict[str, object]:
-    change, moves = one.change, one.moves
-    return {
-        "act": change.act.value,
-        "kind": change.kind,
-        "name": change.name,
-        "site": change.site or None,
-        "days": [day.isoformat() for day in change.days],
-        "moves": {
-            "debriefs": moves.debriefs,
-            "people": moves.people,
-            "accounts": moves.accounts,
-            "desks": moves.desks,
-            "limits": moves.limits,
-        },
-    }
-
-
-def _lines(done: tuple[Applied, ...], options: Namespace) -> list[str]:
-    lines = []
-    for one in done:
-        lines.append(setup_change_text(one.change, date.isoformat))
-        if one.moves:
-            lines.append(f"  {moves_text(one.moves)}")
-    return [*lines, changes_text(len(done), dry_run=options.dry_run)]

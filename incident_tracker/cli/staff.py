@@ -1,18 +1,17 @@
 """`staff`: people and their working hours from a CSV file; `--dry-run` tells each change and makes none."""
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.arguments import path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.session import signed_in
-from incident_tracker.domain.clinic.setup import SetupChange, SetupRefused
+from incident_tracker.cli.setup_changes import change_document, change_lines
+from incident_tracker.domain.clinic.setup import SetupRefused
 from incident_tracker.domain.errors import FileRefused
 from incident_tracker.exchange.staff_file import read_staff
-from incident_tracker.labels.clinic.setup import changes_text, setup_change_text
-from incident_tracker.usecases.clinic.staff_file import import_staff, preview_staff
+from incident_tracker.usecases.oversight.staff_file import import_staff, preview_staff
 from incident_tracker.wording import _, problem_text
 
 
@@ -44,11 +43,6 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
             + "\n"
         )
         return ExitStatus.FILE_REFUSED
-    lines = [setup_change_text(one, date.isoformat) for one in done]
-    document = {"dry_run": options.dry_run, "changes": [_document(one) for one in done]}
-    answer(options, out, document, [*lines, changes_text(len(done), dry_run=options.dry_run)])
+    document = {"dry_run": options.dry_run, "changes": [change_document(one) for one in done]}
+    answer(options, out, document, change_lines(done, dry_run=options.dry_run))
     return ExitStatus.DONE
-
-
-def _document(change: SetupChange) -> dict[str, object]:
-    return {"act": change.act.value, "kind": change.kind, "name": change.name, "site": change.site}

@@ -12,17 +12,31 @@ from incident_tracker.domain.clinic.police_table import accept_police_answer
 from incident_tracker.domain.clinic.setup import (
     ClinicSetup,
     HelpSetup,
+    OrderSetup,
     PartSetup,
     Place,
     PoliceSetup,
     SetupRefused,
     SiteSetup,
+    SupportSetup,
     WordSetup,
 )
 from incident_tracker.domain.clinic.sites import accept_facility, accept_profile
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CLINIC = (
+    "name",
+    "idle_minutes",
+    "own_reports",
+    "desks_may_close",
+    "site",
+    "word",
+    "police",
+    "help",
+    "support",
+    "order",
+)
 _SITE = ("name", "zone", "profile", "facility", "last_day", "hours", "hours_from", "desk", "line", "closed")
 _SPAN = re.compile(r"^(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})$")
 _HEADING = re.compile(r"^\s*\[\[?\s*([a-z_.]+)\s*\]\]?")
@@ -34,15 +48,18 @@ def read_setup(text: str) -> ClinicSetup:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         raise FileRefused("setup", detail=str(problem)) from None
-    _known(document, ("name", "idle_minutes", "desks_may_close", "site", "word", "police", "help"), ())
+    _known(document, _CLINIC, ())
     return ClinicSetup(
         _text(document, "name", ()),
         _number(document, "idle_minutes", ()),
+        _switch(document, "own_reports", ()),
         tuple(_site(table, at) for table, at in _tables(document, "site", ())),
         tuple(_word(table, at) for table, at in _tables(document, "word", ())),
         tuple(_police(table, at) for table, at in _tables(document, "police", ())),
         tuple(_help(table, at) for table, at in _tables(document, "help", ())),
         _switch(document, "desks_may_close", ()),
+        tuple(_support(table, at) for table, at in _tables(document, "support", ())),
+        tuple(_order(table, at) for table, at in _tables(document, "order", ())),
     )
 
 
@@ -67,7 +84,8 @@ def line_with(text: str, at: Place) -> int:
 def write_setup(setup: ClinicSetup) -> str:
     """The file that says this; `read_setup` reads it back."""
     lines = ["# What this file does not say stays as it is, and nothing is deleted.", ""]
-    lines += _pairs(name=setup.name, idle_minutes=setup.idle_minutes, desks_may_close=setup.desks_may_close)
+    lines += _pairs(name=setup.name, idle_minutes=setup.idle_minutes)
+    lines += _pairs(own_reports=setup.own_reports, desks_may_close=setup.desks_may_close)
     for site in setup.sites:
         lines += ["", "[[site]]"]
         lines += _pairs(name=site.name, zone=site.zone, profile=site.profile, facility=site.facility)
@@ -92,6 +110,11 @@ def write_setup(setup: ClinicSetup) -> str:
         lines += ["", "[[help]]", *_pairs(name=one.name, kind=one.kind, site=one.site, phone=one.phone)]
         lines += _pairs(hours=one.hours or None, by_video=one.by_video or None, note=one.note or None)
         lines += _pairs(last_day=one.last_day)
+    for helper in setup.support:
+        lines += ["", "[[support]]", *_pairs(name=helper.name, site=helper.site, contact=helper.contact)]
+        lines += [f"kinds = {_list(helper.kinds)}", *_pairs(apart=helper.apart, retired=helper.retired or None)]
+    for order in setup.orders:
+        lines += ["", "[[order]]", *_pairs(list=order.vocabulary), f"codes = {_list(order.codes)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -165,6 +188,23 @@ def _help(table: Mapping[str, Any], at: Place) -> HelpSetup:
     )
 
 
+def _support(table: Mapping[str, Any], at: Place) -> SupportSetup:
+    _known(table, ("name", "site", "contact", "kinds", "apart", "retired"), at)
+    return SupportSetup(
+        _needed(table, "name", at),
+        _needed(table, "site", at),
+        _text(table, "contact", at) or "",
+        _texts(table, "kinds", at),
+        apart=bool(_switch(table, "apart", at)),
+        retired=bool(_switch(table, "retired", at)),
+    )
+
+
+def _order(table: Mapping[str, Any], at: Place) -> OrderSetup:
+    _known(table, ("list", "codes"), at)
+    return OrderSetup(_needed(table, "list", at), _texts(table, "codes", at))
+
+
 def _weekly(table: Mapping[str, Any], at: Place) -> Weekly | None:
     if "hours" not in table:
         return None
@@ -233,11 +273,18 @@ def _text(table: Mapping[str, Any], name: str, at: Place) -> str | None:
     return found
 
 
+def _texts(table: Mapping[str, Any], name: str, at: Place) -> tuple[str, ...]:
+    found = table.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise SetupRefused((*at, name), Refused(Reason.NOT_A_LIST, name))
+    return tuple(found)
+
+
 def _switch(table: Mapping[str, Any], name: str, at: Place) -> bool | None:
-    value = table.get(name)
-    if value is not None and not isinstance(value, bool):
+    found = table.get(name)
+    if found is not None and not isinstance(found, bool):
         raise SetupRefused((*at, name), Refused(Reason.NOT_TRUE_OR_FALSE, name))
-    return value
+    return found
 
 
 def _number(table: Mapping[str, Any], name: str, at: Place) -> int | None:
@@ -289,6 +336,10 @@ def _value(value: object) -> str:
         return str(value)
     escaped = "".join(_escaped(letter) for letter in str(value))
     return f'"{escaped}"'
+
+
+def _list(values: Sequence[str]) -> str:
+    return f"[{', '.join(map(_value, values))}]"
 
 
 def _escaped(letter: str) -> str:

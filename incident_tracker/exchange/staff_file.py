@@ -1,5 +1,5 @@
-"""A list of staff as CSV: name, job, site, desk, manager, who may lead debriefs, the hours of each weekday, and
-when they are away."""
+"""A list of staff as CSV: name, job, site, desk, manager, who may lead debriefs, the hours of each weekday, when
+they are away, and the last day of those who have left."""
 
 import csv
 import re
@@ -15,7 +15,7 @@ from incident_tracker.exchange.delimited import delimiter_of
 from incident_tracker.exchange.encodings import decode
 from incident_tracker.exchange.setup_file import WEEKDAYS
 
-COLUMNS = ("name", "job", "site", "desk", "manager", "leads_debriefs", *WEEKDAYS, "away")
+COLUMNS = ("name", "job", "site", "desk", "manager", "leads_debriefs", *WEEKDAYS, "away", "left_on")
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
 _CLOCK = r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})"
 _SHIFT = re.compile(rf"^\s*{_CLOCK}\s*((?:\([^)]*\)\s*)*)$")
@@ -64,7 +64,15 @@ def _row(cells: Mapping[str | None, object], line: int) -> StaffRow:
         _YES_NO.get(leads),
         week or None,
         tuple(_away(said.get("away", ""), line)),
+        _left_on(said.get("left_on", ""), line),
     )
+
+
+def _left_on(text: str, line: int) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise SetupRefused(("line", line, "left_on"), Refused(Reason.NOT_A_DAY, "left_on")) from None
 
 
 def _shifts(text: str, weekday: int, line: int, day: str) -> Iterator[ShiftSaid]:

@@ -195,3 +195,73 @@ def test_a_window_always_locks(commands: Commands, tmp_path: Path) -> None:
         refused = commands("ada", "clinic", "apply", str(file), "--reason", WHY)
         assert refused.status != 0
         assert "Line 1 (idle_minutes): " in refused.err
+
+
+def test_a_file_makes_another_clinic_the_same(
+    commands: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Help for staff, who completes reports, the order of a list and what the table for the police says go with it."""
+    file = write(tmp_path / "more.toml", "own_reports = true", MORE, sites=2)
+    told = commands("ada", "clinic", "apply", str(file), "--dry-run", plain=True)
+    assert told.status == 0, told.err
+    assert "people complete their own reports: yes: changed" in told.out
+    assert "help for staff, Helpline, Clinic 2: added" in told.out
+    assert "order of the list Kind: changed" in told.out
+    assert commands("ada", "clinic", "apply", str(file), "--reason", WHY).status == 0
+    one = tmp_path / "one.toml"
+    assert commands("ada", "clinic", "export", str(one)).status == 0
+    for again in (file, one):
+        assert commands("ada", "clinic", "apply", str(again), "--reason", WHY).document["changes"] == []
+
+    other = Commands(tmp_path / "other", monkeypatch, capsys)
+    made = other("ada", "init", "--site", "Harbour Street", "--timezone", "America/Los_Angeles")
+    assert made.status == 0, made.err
+    applied = other("ada", "clinic", "apply", str(one), "--reason", WHY)
+    assert applied.status == 0, applied.err
+    two = tmp_path / "two.toml"
+    assert other("ada", "clinic", "export", str(two)).status == 0
+    here, there = (tomllib.loads(file.read_text(encoding="utf-8")) for file in (one, two))
+    assert [site["name"] for site in there["site"]] == [site["name"] for site in here["site"]]
+    assert there | {"site": ()} == here | {"site": ()}  # a new clinic is founded with a desk of its own
+    assert other("ada", "clinic", "apply", str(one), "--reason", WHY).document["changes"] == []
+
+    retired = write(tmp_path / "retired.toml", MORE.replace("apart = true", "retired = true"), sites=2)
+    changes = commands("ada", "clinic", "apply", str(retired), "--reason", WHY).document["changes"]
+    assert [(change["act"], change["kind"]) for change in changes] == [("retired", "support")]
+    for wrong, said in (
+        (MORE.replace("apart = true", "apart = false"), "(support 1, apart): "),
+        (MORE.replace("dedicated_counselling", "cake"), "(support 1, kinds): “cake” is not in the clinic's list."),
+        (MORE.replace("Clinic 2", "Clinic 9"), "(support 1, site): “Clinic 9” is not in the clinic's list."),
+        (
+            MORE.replace('"threat", ', '"threat", "sighing", '),
+            "(order 1, codes): “sighing” is not in the clinic's",
+        ),
+        (MORE.replace('"kind"\ncodes', '"attack_type"\ncodes'), "(order 1, list): "),
+    ):
+        refused = commands("ada", "clinic", "apply", str(write(tmp_path / "x.toml", wrong, sites=2)), "--dry-run")
+        assert (refused.status, said in refused.err) == (13, True), refused.err
+
+
+MORE = """
+[[support]]
+name = "Helpline"
+site = "Clinic 2"
+contact = "555 0101, day and night"
+kinds = ["dedicated_counselling"]
+apart = true
+
+[[word]]
+list = "kind"
+code = "own_thrown_coffee"
+label = "Thrown coffee"
+like = "threat"
+
+[[police]]
+code = "own_flood"
+label = "Flood"
+answer = "call"
+
+[[order]]
+list = "kind"
+codes = ["threat", "own_thrown_coffee"]
+"""

@@ -68,6 +68,31 @@ def test_days_away_are_added_once_and_never_taken_out(commands: Commands, tmp_pa
     assert commands("ada", "check").status == 0
 
 
+def test_who_has_left_is_told_with_what_ends_and_is_no_longer_here(commands: Commands, tmp_path: Path) -> None:
+    assert commands.log("rosa", severity=4).status == 0
+    head = "name,job,site,left_on\n"
+    file = written(tmp_path, f"{head}Rosa Reception,,,2026-02-27\nOdd Stranger,,Harbour Street,2020-05-01\n")
+    told = commands("ada", "staff", "import", str(file), "--dry-run", plain=True)
+    first, moves, count = told.out.splitlines()
+    assert first == "Rosa Reception, Harbour Street: no longer works here, since 2026-02-27"
+    assert "for this person end. Tell them where they find help outside the clinic." in moves
+    assert "Their account stays open until you close it under Accounts." in moves
+    assert count == "1 change. None is made yet."
+    done = commands("ada", "staff", "import", str(file)).document["changes"]
+    assert [(one["act"], one["days"], one["moves"]["sign_ins"]) for one in done] == [("left", ["2026-02-27"], 1)]
+    assert done[0]["moves"]["owed"] > 0
+    assert commands("ada", "staff", "import", str(file)).document["changes"] == []
+    due = commands("maria", "remind", "--all", "--until", "2026-04-20T12:00").document["due"]
+    assert not any("Rosa" in str(one) for one in due)
+    for day, said in (
+        ("2026-03-20", "Line 2 (left_on): This time is in the future."),
+        ("in May", "Line 2 (left_on): Please write a day here"),
+    ):
+        refused = commands("ada", "staff", "import", str(written(tmp_path, f"{head}Alex Reception,,,{day}\n")))
+        assert (refused.status, said in refused.err) == (13, True), refused.err
+    assert commands("ada", "check").status == 0
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

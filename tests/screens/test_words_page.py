@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.clinic.vocabulary import Term
+from incident_tracker.domain.clinic.vocabulary import Keeping, Term, keeping
 from incident_tracker.usecases.clinic.quick_choices import begin_with_channels
 from incident_tracker.usecases.clinic.sites import list_desks
 from incident_tracker.usecases.clinic.vocabulary import list_terms
@@ -157,3 +157,52 @@ def test_a_way_that_a_desk_begins_with_is_told_before_it_goes_and_the_law_s_word
     enter(window, adding)
     factors = {term.code: term for term in list_terms(maria, "factor")}
     assert factors["own_broken_queue_machine"].crosswalk == factors[code].crosswalk
+
+
+def test_every_list_says_who_keeps_it_and_what_its_words_count_as(window: Window) -> None:
+    """All vocabularies, one after another: what is the clinic's can be changed, what the law says can be read."""
+    terms = list_terms(window.clinic.as_role(Role.ADMINISTRATOR))
+    page = words(window)
+    by_label = {column.heading: column for column in page.list.table.all_columns}
+    for vocabulary in sorted({term.vocabulary for term in terms}):
+        words(window, vocabulary)
+        row = page.list.current()
+        assert row is not None
+        assert row.term.vocabulary == vocabulary
+        kept = by_label["List kept by"].text(row)
+        can_be_done = {one.text() for one in page.list.buttons if one.isVisible() and one.isEnabled()}
+        match keeping(vocabulary):
+            case Keeping.CLINIC:
+                assert {"Order of this list …", "Retire …"} <= can_be_done
+                assert kept.startswith("Your clinic.")
+            case Keeping.LAW:
+                assert can_be_done == set()
+                assert kept == "The law. The log has to say these words, so no one changes them here."
+            case Keeping.PROGRAM:
+                assert can_be_done == set()
+                assert kept.startswith("The program.")
+        shown = [one for one in page.list.rows if one.term.vocabulary == vocabulary]
+        assert [by_label["Place in its list"].text(one) for one in shown] == [
+            str(one.term.position + 1) for one in shown
+        ]
+        assert all(by_label["In Spanish"].text(one) and by_label["Word"].text(one) for one in shown)
+        for one in shown:
+            told = by_label["Counts as"].text(one)
+            assert bool(told) is bool(one.term.crosswalk)
+            assert not any(f"{scheme}:" in told for scheme in one.term.crosswalk)  # each scheme has words
+
+    page = words(window, ("job", "nurse"))
+    QTest.keyClick(page.list.table, Qt.Key.Key_Right)
+    window.qtbot.waitUntil(lambda: "Oregon (ORS 654.416): N" in texts(page.list.master.pane))
+    looked_at = texts(page.list.master.pane)
+    retire = asked_for(window, RetireWord, "Retire …")
+    say_why(window, retire)
+    enter(window, retire)
+    if QApplication.activeModalWidget() is retire:  # someone has this job: it is told first
+        assert "has this job" in texts(retire) or "have this job" in texts(retire)
+        enter(window, retire)
+    after = next(term for term in list_terms(window.clinic.as_role(Role.ADMINISTRATOR), "job") if term.code == "nurse")
+    before = next(term for term in terms if (term.vocabulary, term.code) == ("job", "nurse"))
+    assert after.valid_to is not None
+    assert after.crosswalk == before.crosswalk
+    assert "Oregon (ORS 654.416): N" in looked_at

@@ -13,14 +13,17 @@ from incident_tracker.domain.clinic.directory import DirectoryEntry, HelpKind
 from incident_tracker.domain.clinic.police_table import PoliceAnswer, PoliceLine, police_line
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.clinic.vocabulary import CLINIC, Term
+from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.labels.clinic.directory import help_kind_text
 from incident_tracker.labels.clinic.police_table import police_answer_text
 from incident_tracker.usecases.clinic.directory import add_entry, change_entry, show_entry_until
 from incident_tracker.usecases.clinic.police_table import add_police_line, change_police_line
+from incident_tracker.usecases.oversight.clinic_changes import if_help_ends
 from incident_tracker.wording import _
 from ui.asking import Asking
+from ui.moving import Moving
 from ui.page import PageDesk
-from ui.runner import asked
+from ui.runner import Asked, asked
 from ui.widgets.check_box import CheckBox
 from ui.widgets.day_field import DayField
 
@@ -124,7 +127,7 @@ class EntryDialog(Asking[DirectoryEntry]):
         self.run(asked(add_entry if self._entry is None else change_entry, wanted))
 
 
-class EndEntry(Asking[DirectoryEntry]):
+class EndEntry(Moving[DirectoryEntry]):
     """The last day on which a line or team is shown."""
 
     def __init__(
@@ -140,6 +143,9 @@ class EndEntry(Asking[DirectoryEntry]):
         self._entry = entry
         self._last = DayField(today)
         self.form.add("last_day", _("&Last day"), self._last)
+
+    def foresee(self) -> Asked[Moves] | None:
+        return asked(if_help_ends, self._entry.id)
 
     def send(self) -> None:
         self.run(asked(show_entry_until, self._entry, self._last.day()))

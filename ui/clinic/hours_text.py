@@ -24,7 +24,7 @@ def opening_text(weekly: Sequence[tuple[Span, ...]]) -> str:
     return "; ".join(told) if told else _("No opening hours yet")
 
 
-def hours_text(hours: OpeningHours, day: date) -> str:
+def opening_and_planned(hours: OpeningHours, day: date) -> str:
     """The opening hours as they are on this day, and those that are planned after it."""
     told = [opening_text(hours.week_on(day))]
     for one in hours.later:

@@ -23,7 +23,7 @@ from incident_tracker.usecases.clinic.sites import (
     retire_phone_line,
     retire_site,
 )
-from incident_tracker.usecases.oversight.clinic_changes import if_desk_ends, if_site_ends
+from incident_tracker.usecases.oversight.clinic_changes import if_desk_ends, if_line_ends, if_site_ends
 from incident_tracker.wording import _
 from ui.asking import Asking
 from ui.clinic.first_steps import COMMON_ZONES
@@ -174,7 +174,7 @@ class RetirePlace(Moving[Place]):
             case Desk():
                 return asked(if_desk_ends, self._place.id)
             case PhoneLine():
-                return None
+                return asked(if_line_ends, self._place.id)
 
     def send(self) -> None:
         self.run(retiring(self._place, self._last.day()))

@@ -19,7 +19,7 @@ from incident_tracker.usecases.support.opening import take_back_hours
 from incident_tracker.wording import _
 from ui.clinic.clinic_list import ClinicList, ListWords, RowAct
 from ui.clinic.hours_dialogs import OpeningDialog
-from ui.clinic.hours_text import hours_text
+from ui.clinic.hours_text import opening_and_planned
 from ui.clinic.place_dialogs import DeskDialog, LineDialog, Place, RetirePlace, SiteDialog, renaming, retiring
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
@@ -186,7 +186,7 @@ class SitesPanel(PlacesPanel):
 
     def _week(self, site: Site) -> str:
         hours = self._hours.get(site.id)
-        return hours_text(hours, self.today_at(site.id)) if hours else ""
+        return opening_and_planned(hours, self.today_at(site.id)) if hours else ""
 
 
 class DesksPanel(PlacesPanel):

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 from incident_tracker import wording
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.vocabulary import CLINIC, Keeping, Term, keeping
+from incident_tracker.labels.clinic.keeping import keeping_state, keeping_text
 from incident_tracker.labels.clinic.vocabularies import vocabulary_text
+from incident_tracker.labels.oversight.crosswalks import crosswalk_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.quick_choices import order_choices
 from incident_tracker.usecases.clinic.vocabulary import retire_term, reword_term
 from incident_tracker.usecases.oversight.list_paper import ListKind
-from incident_tracker.wording import _, pgettext
+from incident_tracker.wording import _
 from ui.clinic.clinic_list import ClinicList, ListWords, RowAct
 from ui.clinic.log_order import OrderDialog
 from ui.clinic.word_dialogs import AddWord, ChangeWord, OfferAgain, RetireWord, lists_of
@@ -24,7 +26,7 @@ from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
-from ui.screen_text import day_text
+from ui.screen_text import day_text, number_text
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.layout import PageFrame, frame
@@ -66,7 +68,11 @@ class WordsPage(Page):
             ListColumn("spanish", _other_language(), _other, 24, spare=True),
             ListColumn("list", _("List"), _list, 20),
             ListColumn("meaning", _("Meaning"), _meaning, 30, spare=True),
+            ListColumn("counts", _("Counts as"), self._counts, 24, spare=True),
             ListColumn("source", _("Comes from"), _source, 12, spare=True),
+            ListColumn("kept", _("List kept by"), _kept, 20, spare=True),
+            ListColumn("place", _("Place in its list"), _place, 8, spare=True, rank=_position),
+            ListColumn("code", _("Code in files"), _term_code, 12, spare=True),
         ]
         acts: list[RowAct[WordRow]] = [
             RowAct(_("&Change"), Icon.EDIT, self.change, self._may_change, hides=not self._may),
@@ -196,19 +202,16 @@ class WordsPage(Page):
     def _may_offer(self, row: WordRow) -> bool:
         return self._may and keeping(row.term.vocabulary) is Keeping.CLINIC and row.term.valid_to is not None
 
+    def _counts(self, row: WordRow) -> str:
+        return crosswalk_text(row.term, self._names)
+
     def _state(self, row: WordRow) -> tuple[str, str]:
         term = row.term
         if not term.valid_on(self._names.today):
             return _("no longer offered"), "quiet"
         if term.valid_to is not None:
             return _("until {day}").format(day=day_text(term.valid_to)), "notice"
-        match keeping(term.vocabulary):
-            case Keeping.LAW:
-                return _("set by the law"), "accent"
-            case Keeping.PROGRAM:
-                return _("set by the program"), "quiet"
-            case Keeping.CLINIC:
-                return pgettext("a word", "offered"), "good"
+        return keeping_state(term.vocabulary)
 
 
 def _word(row: WordRow) -> str:
@@ -233,6 +236,22 @@ def _code(row: WordRow) -> str:
 
 def _meaning(row: WordRow) -> str:
     return row.term.explained(wording.language())
+
+
+def _kept(row: WordRow) -> str:
+    return keeping_text(row.term.vocabulary)
+
+
+def _place(row: WordRow) -> str:
+    return number_text(row.term.position + 1)
+
+
+def _position(row: WordRow) -> tuple[str, int]:
+    return row.term.vocabulary, row.term.position
+
+
+def _term_code(row: WordRow) -> str:
+    return row.term.code
 
 
 def _source(row: WordRow) -> str:

@@ -90,18 +90,44 @@ class HelpSetup:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderSetup:
+    """The order of the words of a list, by their codes; words that are not named come after them."""
+
+    vocabulary: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupportSetup:
+    """Help for the staff of a site from outside the clinic; `kinds` are the offers that it takes up. `apart`: no one
+    who helps there treats patients of the clinic or works for it. `retired`: it is named no longer.
+    """
+
+    name: str
+    site: str
+    contact: str = ""
+    kinds: tuple[str, ...] = ()
+    apart: bool = False
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ClinicSetup:
     """Everything that the file says; `idle_minutes` is after how long an unused window locks at the latest,
-    `desks_may_close` whether a desk may be closed for a debrief. None is not said.
+    `desks_may_close` whether a desk may be closed for a debrief, `own_reports` whether people complete the open reports
+    that they wrote. None is not said.
     """
 
     name: str | None = None
     idle_minutes: int | None = None
+    own_reports: bool | None = None
     sites: tuple[SiteSetup, ...] = ()
     words: tuple[WordSetup, ...] = ()
     police: tuple[PoliceSetup, ...] = ()
     help: tuple[HelpSetup, ...] = ()
     desks_may_close: bool | None = None
+    support: tuple[SupportSetup, ...] = ()
+    orders: tuple[OrderSetup, ...] = ()
 
 
 class SetupAct(StrEnum):
@@ -113,15 +139,18 @@ class SetupAct(StrEnum):
     HOURS_SET = "hours_set"
     CLOSED = "closed"
     AWAY = "away"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
 class SetupChange:
     """One thing that is done to the `kind` called `name`: a "clinic", "site", "desk", "phone_line", "term",
-    "police_line" or "directory_entry", the "idle_minutes", whose name is their number, or "desks_may_close".
+    "police_line", "directory_entry" or "support" (help for staff); the "order" of the vocabulary called so; the
+    "idle_minutes", whose name is their number; or "own_reports", whose name is "true" or "false"; or
+    "desks_may_close".
 
     `site` is where, `days` are the days that are closed or on which
-    a person is away (the first and the last), or the last day.
+    a person is away (the first and the last), or the last day of what ends or of who has left.
     """
 
     act: SetupAct

@@ -30,7 +30,7 @@ class StaffRow:
     """One row, at this line of the file. `site`, `desk` and `manager` are names, `job` is a code or a label.
 
     `leads` is whether they may lead debriefs; `week` replaces all working hours; `away` is added to what is known. None
-    is not said.
+    is not said. `left_on` is the last day of someone who has left.
     """
 
     line: int
@@ -42,3 +42,4 @@ class StaffRow:
     leads: bool | None = None
     week: tuple[ShiftSaid, ...] | None = None
     away: tuple[AwaySaid, ...] = ()
+    left_on: date | None = None

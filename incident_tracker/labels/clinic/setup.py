@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from incident_tracker.domain.clinic.setup import SetupAct, SetupChange
+from incident_tracker.labels.clinic.vocabularies import vocabulary_text
 from incident_tracker.wording import _, ngettext
 
 
@@ -36,8 +37,22 @@ def _thing(change: SetupChange) -> str:
         "police_line": _("table for the police, {name}"),
         "directory_entry": _("help, {name}"),
         "person": _("{name}, {site}"),
+        "support": _("help for staff, {name}, {site}"),
+        "order": _("order of the list {name}"),
+        "own_reports": _("people complete their own reports: {name}"),
     }
-    return kinds[change.kind].format(name=change.name, site=change.site)
+    name = _name(change)
+    return kinds[change.kind].format(name=name, site=change.site)
+
+
+def _name(change: SetupChange) -> str:
+    match change.kind:
+        case "own_reports":
+            return _("yes") if change.name == "true" else _("no")
+        case "order":
+            return vocabulary_text(change.name)
+        case _:
+            return change.name
 
 
 def _done(act: SetupAct, days: str) -> str:
@@ -54,3 +69,5 @@ def _done(act: SetupAct, days: str) -> str:
             return _("closed on {days}").format(days=days)
         case SetupAct.AWAY:
             return _("away on {days}").format(days=days)
+        case SetupAct.LEFT:
+            return _("no longer works here, since {day}").format(day=days)

@@ -81,4 +81,26 @@ def moves_text(moves: Moves) -> str:
                 n,
             ).format(n=n)
         )
+    if moves.jobs:
+        n = moves.jobs
+        found.append(
+            ngettext(
+                "{n} person has this job. They keep it until it is changed under People.",
+                "{n} people have this job. They keep it until it is changed under People.",
+                n,
+            ).format(n=n)
+        )
+    if moves.used:
+        found.append(_("Reports of the last 12 months have this word. They keep it, and are counted as before."))
+    if moves.lines:
+        found.append(_("It is the only phone line of its site."))
+    if moves.helped:
+        n = moves.helped
+        found.append(
+            ngettext(
+                "{n} site has no other help of this kind on its list.",
+                "{n} sites have no other help of this kind on their list.",
+                n,
+            ).format(n=n)
+        )
     return " ".join(found)

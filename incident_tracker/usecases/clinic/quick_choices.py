@@ -19,6 +19,11 @@ def order_choices(work: Work, vocabulary: str, wanted: Sequence[Term]) -> tuple[
 
     `wanted` are all that are offered, as they were read. Errors: Refused, ChangedMeanwhile.
     """
+    return keep_order(work, vocabulary, wanted)
+
+
+def keep_order(work: Work, vocabulary: str, wanted: Sequence[Term]) -> tuple[Term, ...]:
+    """The same within the caller's transaction. Errors: as `order_choices`."""
     present, day = work.unit.terms.all(vocabulary), today(work)
     before = {term.code: term.position for term in present}
     ordered = put_in_order(present, wanted, day)

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
+from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.absences import Absence, AbsenceDraft
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import OpeningHours, Shift, Weekly, with_new_week
+from incident_tracker.domain.clinic.directory import DirectoryEntry, entries_at
+from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.quick_choices import CHANNEL
-from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.clinic.sites import PhoneLine, Site
 from incident_tracker.domain.errors import NotFound
 from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.domain.support.debriefs import Debrief
@@ -71,6 +74,11 @@ def if_away(work: Work, draft: AbsenceDraft, before: Absence | None = None) -> M
     person = work.unit.people.get(draft.person_id)
     is_own = work.actor.person_id == person.id
     work.require(site_id=person.site_id, owner_id=work.actor.user_id if is_own else None)
+    return moved_by_absence(work, person, draft, before)
+
+
+def moved_by_absence(work: Work, person: Person, draft: AbsenceDraft, before: Absence | None = None) -> Moves:
+    """What it moves that a person is away then, besides what `before`, which it replaces, has moved."""
     if draft.last < draft.first:
         return Moves()
     zone = work.unit.sites.get(person.site_id).time_zone
@@ -86,6 +94,11 @@ def if_shifts(work: Work, person_id: UUID, drafts: tuple[ShiftDraft, ...]) -> Mo
     """What it would move that a person works these hours. Errors: NotFound, NotAllowed."""
     work.require(site_id=work.unit.people.get(person_id).site_id)
     shifts = tuple(Shift(person_id, person_id, draft.weekday, draft.start, draft.end, draft.breaks) for draft in drafts)
+    return moved_by_shifts(work, person_id, shifts)
+
+
+def moved_by_shifts(work: Work, person_id: UUID, shifts: tuple[Shift, ...]) -> Moves:
+    """What it moves that a person works these hours."""
     return Moves(
         blocked=_blocked(
             work, person_id, lambda one: Attendee(one.person_id, one.name, shifts, one.at_desk, one.away, one.left)
@@ -97,6 +110,11 @@ def if_shifts(work: Work, person_id: UUID, drafts: tuple[ShiftDraft, ...]) -> Mo
 def if_left(work: Work, person_id: UUID) -> Moves:
     """What it would move that a person no longer works here. Errors: NotFound, NotAllowed."""
     work.require(site_id=work.unit.people.get(person_id).site_id)
+    return moved_by_leaving(work, person_id)
+
+
+def moved_by_leaving(work: Work, person_id: UUID) -> Moves:
+    """What it moves that a person no longer works here."""
     checks, debriefs = ends_with(work, person_id)
     return Moves(
         owed=len(checks) + len(debriefs),
@@ -105,13 +123,72 @@ def if_left(work: Work, person_id: UUID) -> Moves:
     )
 
 
-@needs(Permission.SEE_CLINIC)
+@needs(Permission.MANAGE_CLINIC)
+def if_line_ends(work: Work, line_id: UUID) -> Moves:
+    """What it would move to give up a phone line. Errors: NotFound, NotAllowed."""
+    line = next((one for one in work.unit.sites.lines() if one.id == line_id), None)
+    if line is None:
+        raise NotFound("phone_line")
+    work.require(site_id=line.site_id)
+    return moved_by_end_of_line(work, line)
+
+
+@needs(Permission.MANAGE_CLINIC)
+def if_help_ends(work: Work, entry_id: UUID) -> Moves:
+    """What it would move not to show a line or team that helps anymore. Errors: NotFound, NotAllowed."""
+    entry = work.unit.directory.get(entry_id)
+    if entry.site_id is None:
+        work.require()
+    else:
+        work.require(site_id=entry.site_id)
+    return moved_by_end_of_help(work, entry)
+
+
+@needs(Permission.ORDER_CHOICES)
 def if_term_ends(work: Work, vocabulary: str, code: str) -> Moves:
-    """What it would move to give up a word: the desks whose reports begin with it."""
-    if vocabulary != CHANNEL:
-        return Moves()
-    day = today(work)
-    return Moves(desks=sum(desk.channel == code and desk.in_use(day) for desk in work.unit.sites.desks()))
+    """What it would move to give up a word."""
+    return moved_by_end_of_word(work, vocabulary, code)
+
+
+def moved_by_end_of_line(work: Work, line: PhoneLine) -> Moves:
+    """What it moves to give up a phone line: its site may have no other one."""
+    day = today(work, work.unit.sites.get(line.site_id))
+    others = (one for one in work.unit.sites.lines(line.site_id) if one.id != line.id)
+    return Moves(lines=int(not any(one.in_use(day) for one in others)))
+
+
+def moved_by_end_of_help(work: Work, entry: DirectoryEntry) -> Moves:
+    """What it moves not to show help anymore: sites may have no other help of its kind."""
+    others = [one for one in work.unit.directory.all() if one.id != entry.id]
+    sites = [site for site in work.unit.sites.all() if site.in_use(today(work, site))]
+    concerned = [site for site in sites if entry.site_id in (None, site.id)]
+    return Moves(
+        helped=sum(
+            not any(one.kind is entry.kind for one in entries_at(others, site.id, today(work, site)))
+            for site in concerned
+        )
+    )
+
+
+def moved_by_end_of_word(work: Work, vocabulary: str, code: str) -> Moves:
+    """What it moves to give up a word: the desks whose reports begin with it, who has it as their job, and whether
+    reports of the last 12 months have it.
+    """
+    unit, day = work.unit, today(work)
+    first, last = f"{day.year - 1}-{day.month:02}", f"{day.year}-{day.month:02}"
+    match vocabulary:
+        case "channel":
+            used = code in unit.tallies.by_channel(first, last)
+        case "kind":
+            used = bool(unit.tallies.by_month(first, last, kinds=frozenset({code})))
+        case _:
+            used = vocabulary in set(Aspect) and code in unit.tallies.by_code(Aspect(vocabulary), first, last)
+    begins = [one for one in unit.sites.desks() if one.channel == code and one.in_use(day)]
+    return Moves(
+        desks=len(begins) if vocabulary == CHANNEL else 0,
+        jobs=sum(one.active and one.job == code for one in unit.people.all()) if vocabulary == "job" else 0,
+        used=int(used),
+    )
 
 
 def moved_by_hours(work: Work, site: Site, before: OpeningHours, after: OpeningHours) -> Moves:

@@ -29,9 +29,16 @@ from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.clinic.opening import with_closed_days, with_week
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.oversight.clinic_changes import moved_by_end_of_site, moved_by_hours
+from incident_tracker.usecases.oversight.clinic_changes import (
+    moved_by_end_of_line,
+    moved_by_end_of_site,
+    moved_by_end_of_word,
+    moved_by_hours,
+)
 from incident_tracker.usecases.oversight.setup_help import help_entries, help_said, police_lines, police_said
+from incident_tracker.usecases.oversight.setup_order import orders, orders_said
 from incident_tracker.usecases.oversight.setup_steps import Applied, at_place
+from incident_tracker.usecases.oversight.setup_support import support_entries, support_said
 from incident_tracker.usecases.support.opening import follow_calendar
 
 P = TypeVar("P", Desk, PhoneLine)
@@ -46,6 +53,7 @@ def export_setup(work: Work) -> ClinicSetup:
     return ClinicSetup(
         settings.name,
         settings.idle_minutes,
+        settings.own_reports,
         tuple(_said(work, site) for site in unit.sites.all() if site.in_use(today(work, site))),
         tuple(
             _word_said(term, terms)
@@ -55,6 +63,8 @@ def export_setup(work: Work) -> ClinicSetup:
         police_said(terms),
         help_said(work),
         settings.desks_may_close,
+        support_said(work),
+        orders_said(work, terms),
     )
 
 
@@ -87,6 +97,7 @@ class _Applying:
         yield from self._name(wanted.name)
         yield from self._idle(wanted.idle_minutes)
         yield from self._closing(wanted.desks_may_close)
+        yield from self._own_reports(wanted.own_reports)
         for number, word in enumerate(wanted.words, start=1):
             with at_place("word", number):
                 yield from self._word(word)
@@ -95,6 +106,9 @@ class _Applying:
                 yield from self._site(said)
         yield from police_lines(self._work, wanted.police, saves=self._saves)
         yield from help_entries(self._work, wanted.help, list(self._sites.values()), saves=self._saves)
+        yield from support_entries(self._work, wanted.support, list(self._sites.values()), saves=self._saves)
+        added = [(one.vocabulary, one.code) for one in wanted.words] + [(POLICE, one.code) for one in wanted.police]
+        yield from orders(self._work, wanted.orders, added, saves=self._saves)
         if all(site.last_day is not None for site in self._sites.values()):
             raise SetupRefused((), Refused(Reason.LAST_SITE, "last_day"))
 
@@ -126,6 +140,14 @@ class _Applying:
                 self._work.record("changed", "clinic", saved.id, after=saved, facts=facts)
             yield Applied(SetupChange(SetupAct.CHANGED, "desks_may_close", ""))
 
+    def _own_reports(self, allowed: bool | None) -> Iterator[Applied]:
+        settings = self._unit.settings.get()
+        if allowed is not None and allowed != settings.own_reports:
+            if self._saves:
+                saved = self._unit.settings.save(replace(settings, own_reports=allowed))
+                self._work.record("changed", "clinic", saved.id, after=saved, facts={"own_reports": int(allowed)})
+            yield Applied(SetupChange(SetupAct.CHANGED, "own_reports", str(allowed).lower()))
+
     def _word(self, said: WordSetup) -> Iterator[Applied]:
         key = said.vocabulary, said.code
         present = [term for (vocabulary, _code), term in self._terms.items() if vocabulary == said.vocabulary]
@@ -151,8 +173,8 @@ class _Applying:
         last_day = self._last_day_of(term, said.last_day)
         if last_day is not None:
             term = self._save_term(offered_until(term, present, last_day, self._today), "retired")
-            desks = sum(one.channel == term.code for one in self._desks) if term.vocabulary == CHANNEL else 0
-            yield Applied(SetupChange(SetupAct.RETIRED, "term", term.label, days=(last_day,)), Moves(desks=desks))
+            moves = moved_by_end_of_word(self._work, term.vocabulary, term.code)
+            yield Applied(SetupChange(SetupAct.RETIRED, "term", term.label, days=(last_day,)), moves)
         self._terms[key] = term
 
     def _last_day_of(self, term: Term, said: date | None) -> date | None:
@@ -278,7 +300,8 @@ class _Applying:
             if self._saves:
                 saved = self._unit.sites.save_line(ended)
                 self._work.record("retired", "phone_line", line.id, after=saved)
-            yield Applied(SetupChange(SetupAct.RETIRED, "phone_line", line.name, site.name, (said.last_day,)))
+            change = SetupChange(SetupAct.RETIRED, "phone_line", line.name, site.name, (said.last_day,))
+            yield Applied(change, moved_by_end_of_line(self._work, line))
 
 
 def _weeks_said(said: SiteSetup, day: date) -> list[tuple[Place, NewWeek]]:

@@ -20,6 +20,7 @@ from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.clinic.directory import save_entry
 from incident_tracker.usecases.gate import Work
+from incident_tracker.usecases.oversight.clinic_changes import moved_by_end_of_help, moved_by_end_of_word
 from incident_tracker.usecases.oversight.setup_steps import Applied, at_place
 
 
@@ -90,7 +91,8 @@ def _police_line(work: Work, said: PoliceSetup, *, saves: bool) -> Iterator[Appl
     last_day = _last_day(term, said.last_day, day)
     if last_day is not None:
         term = _save(work, offered_until(term, present, last_day, day), saves=saves)
-        yield Applied(SetupChange(SetupAct.RETIRED, "police_line", term.label, days=(last_day,)))
+        change = SetupChange(SetupAct.RETIRED, "police_line", term.label, days=(last_day,))
+        yield Applied(change, moved_by_end_of_word(work, POLICE, term.code))
 
 
 def _line(said: PoliceSetup, now: PoliceLine) -> PoliceLine:
@@ -151,4 +153,5 @@ def _help_entry(work: Work, said: HelpSetup, sites: Sequence[Site], *, saves: bo
         ended = shown_until(entry, said.last_day, day)
         if saves:
             save_entry(work, ended)
-        yield Applied(SetupChange(SetupAct.RETIRED, "directory_entry", entry.name, days=(said.last_day,)))
+        change = SetupChange(SetupAct.RETIRED, "directory_entry", entry.name, days=(said.last_day,))
+        yield Applied(change, moved_by_end_of_help(work, entry))

@@ -1,4 +1,4 @@
-"""People and their hours from a file: what it would change, and changing it so, all or nothing."""
+"""People and their hours from a file: what it would change and move, and changing it so, all or nothing."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from incident_tracker.domain.clinic.absences import Absence, accept_absence
+from incident_tracker.domain.clinic.absences import Absence, AbsenceDraft, accept_absence
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import Shift
 from incident_tracker.domain.clinic.people import Person, accept_person
@@ -18,19 +18,22 @@ from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.absences import keep_absence
 from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.oversight.clinic_changes import moved_by_absence, moved_by_leaving, moved_by_shifts
+from incident_tracker.usecases.oversight.setup_steps import NOTHING, Applied
+from incident_tracker.usecases.support.staff import keep_changed
 
 USUAL_JOB = "receptionist"
 
 
 @needs(Permission.MANAGE_CLINIC)
-def preview_staff(work: Work, rows: Sequence[StaffRow]) -> tuple[SetupChange, ...]:
+def preview_staff(work: Work, rows: Sequence[StaffRow]) -> tuple[Applied, ...]:
     """What importing them would do; nothing is changed. Errors: SetupRefused with line and column, NotAllowed."""
     work.visible_sites()
     return tuple(_Importing(work, saves=False).all_of(rows))
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC, Area.SUPPORT, Area.REMINDERS})
-def import_staff(work: Work, rows: Sequence[StaffRow]) -> tuple[SetupChange, ...]:
+def import_staff(work: Work, rows: Sequence[StaffRow]) -> tuple[Applied, ...]:
     """Add and change people and their hours, all or nothing. Errors: as `preview_staff`."""
     work.visible_sites()
     return tuple(_Importing(work, saves=True).all_of(rows))
@@ -56,20 +59,21 @@ class _Importing:
         for person in work.unit.people.all():
             self._people.setdefault(person.name.casefold(), []).append(person)
 
-    def all_of(self, rows: Sequence[StaffRow]) -> Iterator[SetupChange]:
-        """People first, then who manages them, because a manager may be named before their own row."""
+    def all_of(self, rows: Sequence[StaffRow]) -> Iterator[Applied]:
+        """People first, then who manages them, because a manager may be named before their own row. Who had left before
+        they were ever on the list is left out.
+        """
         done: list[tuple[StaffRow, _Known]] = []
         for row in rows:
             with _at(row.line):
-                known = self._person(row)
-                done.append((row, known))
+                if row.left_on is None or self._called(row.name):
+                    done.append((row, self._person(row)))
         for row, known in done:
             with _at(row.line):
                 yield from self._kept(row, known)
 
     def _person(self, row: StaffRow) -> _Known:
-        key = " ".join(row.name.split()).casefold()
-        found = self._people.get(key, [])
+        found = self._called(row.name)
         if len(found) > 1:
             raise Refused(Reason.SAID_TWICE, "name")
         site = self._site_of(row, found[0] if found else None)
@@ -77,14 +81,19 @@ class _Importing:
         self._work.require(site_id=site.id)
         if not found:
             made = accept_person(self._work.new_id(), row.name, self._job(row.job or USUAL_JOB), site.id)
-            self._people[key] = [made]
+            self._people.setdefault(made.name.casefold(), []).append(made)
             if self._saves:
                 self._unit.people.add(made)
                 self._work.record("created", "person", made.id, after=made)
             return _Known(made, is_new=True)
         return _Known(found[0], is_new=False)
 
-    def _kept(self, row: StaffRow, known: _Known) -> Iterator[SetupChange]:
+    def _called(self, name: str) -> list[Person]:
+        """The people of this name: those who work here, else those who have left."""
+        named = self._people.get(" ".join(name.split()).casefold(), [])
+        return [one for one in named if one.active] or named
+
+    def _kept(self, row: StaffRow, known: _Known) -> Iterator[Applied]:
         before = known.person
         site = self._site_of(row, before)
         wanted = replace(
@@ -96,22 +105,36 @@ class _Importing:
             may_facilitate=before.may_facilitate if row.leads is None else row.leads,
         )
         if wanted != before and self._saves:
-            self._work.record("changed", "person", wanted.id, after=self._unit.people.save(wanted))
+            saved = self._unit.people.save(wanted)
+            self._work.record("changed", "person", wanted.id, after=saved)
+            wanted = saved
         if known.is_new or wanted != before:
             act = SetupAct.ADDED if known.is_new else SetupAct.CHANGED
-            yield SetupChange(act, "person", wanted.name, site.name)
+            yield Applied(SetupChange(act, "person", wanted.name, site.name))
         if row.week is not None and row.week != self._week_of(wanted.id, known.is_new):
+            shifts = tuple(
+                Shift(self._work.new_id(), wanted.id, one.weekday, one.start, one.end, one.breaks) for one in row.week
+            )
+            moves = NOTHING if known.is_new else moved_by_shifts(self._work, wanted.id, shifts)
             if self._saves:
-                shifts = tuple(
-                    Shift(self._work.new_id(), wanted.id, one.weekday, one.start, one.end, one.breaks)
-                    for one in row.week
-                )
                 self._unit.calendars.set_shifts(wanted.id, shifts)
                 self._work.record("shifts_changed", "shifts", wanted.id, after=shifts)
-            yield SetupChange(SetupAct.HOURS_SET, "person", wanted.name, site.name)
-        yield from self._away(row, wanted, site)
+            yield Applied(SetupChange(SetupAct.HOURS_SET, "person", wanted.name, site.name), moves)
+        yield from self._away(row, wanted, site, known.is_new)
+        yield from self._left(row, wanted, site)
 
-    def _away(self, row: StaffRow, person: Person, site: Site) -> Iterator[SetupChange]:
+    def _left(self, row: StaffRow, person: Person, site: Site) -> Iterator[Applied]:
+        """Someone who has left no longer works here from now on; their last day is that of the file."""
+        if row.left_on is None or not person.active:
+            return
+        if row.left_on > today(self._work, site):
+            raise Refused(Reason.IN_THE_FUTURE, "left_on")
+        moves = moved_by_leaving(self._work, person.id)
+        if self._saves:
+            keep_changed(self._work, replace(person, active=False))
+        yield Applied(SetupChange(SetupAct.LEFT, "person", person.name, site.name, (row.left_on,)), moves)
+
+    def _away(self, row: StaffRow, person: Person, site: Site, is_new: bool) -> Iterator[Applied]:
         """What the file says and is not known is added; it takes nothing away."""
         known = list(self._unit.absences.between(date.min, date.max, [person.id]))
         for one in row.away:
@@ -120,9 +143,12 @@ class _Importing:
             absence = Absence(self._work.new_id(), person.id, one.first, one.last, one.hours)
             with _in_column("away"):
                 known.append(accept_absence(absence, None, known, today(self._work, site)))
+            draft = AbsenceDraft(person.id, one.first, one.last, one.hours)
+            moves = NOTHING if is_new else moved_by_absence(self._work, person, draft)
             if self._saves:
                 keep_absence(self._work, absence)
-            yield SetupChange(SetupAct.AWAY, "person", person.name, site.name, (one.first, one.last))
+            change = SetupChange(SetupAct.AWAY, "person", person.name, site.name, (one.first, one.last))
+            yield Applied(change, moves)
 
     def _week_of(self, person_id: UUID, is_new: bool) -> tuple[ShiftSaid, ...]:
         if is_new:
@@ -154,7 +180,7 @@ class _Importing:
         raise Refused(Reason.UNKNOWN_TERM, "desk", term=said)
 
     def _manager(self, said: str, person_id: UUID) -> UUID:
-        found = [one for one in self._people.get(" ".join(said.split()).casefold(), []) if one.id != person_id]
+        found = [one for one in self._called(said) if one.id != person_id]
         if len(found) != 1:
             raise Refused(Reason.UNKNOWN_TERM, "manager", term=said)
         return found[0].id

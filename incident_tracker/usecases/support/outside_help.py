@@ -30,28 +30,19 @@ def list_outside_help(work: Work) -> tuple[OutsideHelp, ...]:
 def add_outside_help(work: Work, site_id: UUID, draft: HelpDraft) -> OutsideHelp:
     """New help for the staff of a site. Errors: Refused at the field, NotFound, NotAllowed."""
     work.require(site_id=work.unit.sites.get(site_id).id)
-    added = accept_help(draft, id=work.new_id(), site_id=site_id)
-    work.unit.outside_help.add(added)
-    work.record("added", "outside_help", added.id, after=added)
-    return added
+    return keep_new_help(work, site_id, draft)
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes=_CHANGES)
 def change_outside_help(work: Work, help_id: UUID, version: int, draft: HelpDraft) -> OutsideHelp:
     """The help with other words. Errors: Refused at the field, ChangedMeanwhile, NotFound, NotAllowed."""
-    before = _found(work, help_id, version)
-    accepted = accept_help(draft, id=before.id, site_id=before.site_id)
-    saved = work.unit.outside_help.save(replace(accepted, retired_at=before.retired_at, version=version))
-    work.record("changed", "outside_help", saved.id, after=saved)
-    return saved
+    return keep_changed_help(work, _found(work, help_id, version), draft)
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes=_CHANGES)
 def retire_outside_help(work: Work, help_id: UUID, version: int) -> OutsideHelp:
     """The help is named no longer; who was referred to it keeps the contact. Errors: Refused, ChangedMeanwhile."""
-    saved = work.unit.outside_help.save(no_longer_named(_found(work, help_id, version), work.now))
-    work.record("retired", "outside_help", saved.id, after=saved)
-    return saved
+    return keep_retired_help(work, _found(work, help_id, version))
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes=_CHANGES)
@@ -72,6 +63,33 @@ def refer_outside(work: Work, offer_id: UUID, help_id: UUID) -> SupportOffer:
     work.require(site_id=offer.site_id)
     saved = work.unit.support_offers.save(referred(offer, work.unit.outside_help.get(help_id), work.now))
     work.record("named", "support_offer", saved.id, after=saved)
+    return saved
+
+
+def keep_new_help(work: Work, site_id: UUID, draft: HelpDraft, *, saves: bool = True) -> OutsideHelp:
+    """New help, kept where it `saves`, for a site that the actor may change. Errors: Refused at the field."""
+    added = accept_help(draft, id=work.new_id(), site_id=site_id)
+    if saves:
+        work.unit.outside_help.add(added)
+        work.record("added", "outside_help", added.id, after=added)
+    return added
+
+
+def keep_changed_help(work: Work, before: OutsideHelp, draft: HelpDraft, *, saves: bool = True) -> OutsideHelp:
+    """The help with other words, kept where it `saves` and something is different. Errors: Refused at the field."""
+    accepted = accept_help(draft, id=before.id, site_id=before.site_id)
+    wanted = replace(accepted, retired_at=before.retired_at, version=before.version)
+    if not saves or wanted == before:
+        return wanted
+    saved = work.unit.outside_help.save(wanted)
+    work.record("changed", "outside_help", saved.id, after=saved)
+    return saved
+
+
+def keep_retired_help(work: Work, before: OutsideHelp) -> OutsideHelp:
+    """The help that is named no longer, kept. Errors: Refused."""
+    saved = work.unit.outside_help.save(no_longer_named(before, work.now))
+    work.record("retired", "outside_help", saved.id, after=saved)
     return saved
 
 

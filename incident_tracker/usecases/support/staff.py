@@ -31,6 +31,11 @@ def change_person(work: Work, person: Person, *, helped_outside: bool = False) -
     When one leaves, their open checks and the debriefs that were for them alone end, with `helped_outside` as referred
     to help from outside. Errors: Refused at `name`, NotFound, ChangedMeanwhile.
     """
+    return keep_changed(work, person, helped_outside=helped_outside)
+
+
+def keep_changed(work: Work, person: Person, *, helped_outside: bool = False) -> Person:
+    """The same within the caller's transaction, for a person whom the actor may change. Errors: as `change_person`."""
     before = work.unit.people.get(person.id)
     saved = keep_person(work, person)
     if before.active and not saved.active:

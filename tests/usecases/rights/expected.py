@@ -72,7 +72,6 @@ from incident_tracker.usecases.clinic import (
     restoring,
     settings,
     sites,
-    staff_file,
     unkept_key,
     upkeep,
     vocabulary,
@@ -89,6 +88,7 @@ from incident_tracker.usecases.oversight import (
     list_paper,
     monthly_report,
     setup,
+    staff_file,
     support_report,
     today,
     trends,
@@ -422,10 +422,6 @@ def _clinic(world: World) -> dict[str, Row]:
             "- - - - y -", lambda c, h, w: first_run.dismiss_first_step(c, FirstStep.PEOPLE)),
         "clinic.first_run.show_first_step": Row(
             "- - - - y -", lambda c, h, w: first_run.show_first_step(c, FirstStep.PEOPLE)),
-        "clinic.staff_file.preview_staff": Row("- - h - a -", lambda c, h, w: staff_file.preview_staff(
-            c, [StaffRow(2, "Nova", "other", h.site.name)])),
-        "clinic.staff_file.import_staff": Row("- - h - a -", lambda c, h, w: staff_file.import_staff(
-            c, [StaffRow(2, "Nova", "other", h.site.name)])),
         "support.opening.close_on": Row(
             "- - h - a -", lambda c, h, w: support_opening.close_on(c, [h.site.id], [ClosedDay(date(2026, 5, 25))])),
         "support.opening.open_again_on": Row(
@@ -553,8 +549,16 @@ def _oversight(world: World) -> dict[str, Row]:
             "- - - - y -", lambda c, h, w: setup.preview_setup(c, ClinicSetup("Bay Health"))),
         "oversight.setup.apply_setup": Row(
             "- - - - y1 -", lambda c, h, w: setup.apply_setup(c, ClinicSetup("Bay Health"), reason=w)),
+        "oversight.staff_file.preview_staff": Row("- - h - a -", lambda c, h, w: staff_file.preview_staff(
+            c, [StaffRow(2, "Nova", "other", h.site.name)])),
+        "oversight.staff_file.import_staff": Row("- - h - a -", lambda c, h, w: staff_file.import_staff(
+            c, [StaffRow(2, "Nova", "other", h.site.name)])),
         "oversight.clinic_changes.if_term_ends": Row(
-            "y y y y y y", lambda c, h, w: clinic_changes.if_term_ends(c, "channel", "phone_in")),
+            "- - y - y -", lambda c, h, w: clinic_changes.if_term_ends(c, "channel", "phone_in")),
+        "oversight.clinic_changes.if_line_ends": Row(
+            "- - h - a -", lambda c, h, w: clinic_changes.if_line_ends(c, _line_of(c, h).id)),
+        "oversight.clinic_changes.if_help_ends": Row(
+            "- - h - a -", lambda c, h, w: clinic_changes.if_help_ends(c, _help_of(c, h).id)),
         "oversight.clinic_changes.if_away": Row("o s s - a -", lambda c, h, w: clinic_changes.if_away(
             c, AbsenceDraft(world.staff_of(h).id, date(2026, 3, 30), date(2026, 3, 31)))),
         "oversight.clinic_changes.if_closed_on": Row("- - h - a -", lambda c, h, w: clinic_changes.if_closed_on(

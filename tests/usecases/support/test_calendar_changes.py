@@ -7,12 +7,15 @@ import pytest
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay, Span
+from incident_tracker.domain.clinic.setup import SetupAct
+from incident_tracker.domain.clinic.staff_rows import AwaySaid, ShiftSaid, StaffRow
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.usecases.clinic.sites import list_site_sheets
 from incident_tracker.usecases.clinic.upkeep import check
 from incident_tracker.usecases.oversight.clinic_changes import if_closed_on, if_left, if_open_at, if_shifts
+from incident_tracker.usecases.oversight.staff_file import import_staff, preview_staff
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.debriefs import show_debrief
 from incident_tracker.usecases.support.opening import close_on, open_again_on, set_opening_hours, take_back_hours
@@ -119,3 +122,24 @@ def test_shorter_days_and_a_person_who_leaves_say_which_booked_debriefs_they_bre
     today = [one for one in list_today(manager, ZONE) if one.matter is Matter.IMPOSSIBLE]
     assert [one.subject_id for one in today] == [debrief.id]
     assert show_debrief(manager, debrief.id).debrief.starts_at is not None  # it stays until someone decides
+
+
+def test_a_file_of_staff_says_which_booked_debriefs_it_breaks(clinic: Clinic) -> None:
+    answer, debrief = logged(clinic, Severity.THREAT, ROSA.id)
+    debrief = accepted(clinic, debrief)
+    manager = clinic.as_role(Role.MANAGER)
+    book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
+    tuesday = date(2026, 3, 3)
+    early = (ShiftSaid(0, time(6), time(7)),)
+    row = StaffRow(2, ROSA.name, week=early, away=(AwaySaid(tuesday, tuesday),), left_on=tuesday - timedelta(days=1))
+    told = preview_staff(manager, [row])
+    assert [(one.change.act, one.moves.blocked, one.moves.away) for one in told] == [
+        (SetupAct.HOURS_SET, 1, 0),
+        (SetupAct.AWAY, 0, 1),
+        (SetupAct.LEFT, told[-1].moves.blocked, 0),
+    ]
+    assert told[-1].moves.owed
+    import_staff(manager, [row])
+    assert import_staff(manager, [row]) == ()
+    assert not any(one.open for one in show_support(manager, answer.incident.id).follow_ups)
+    assert check(manager) == ()
