@@ -120,6 +120,7 @@ Act = Literal[
     "passphrase_changed",
     "passphrase_reset",
     "police_decision_recorded",
+    "practiced",
     "printed",
     "put_away",
     "put_off",

@@ -304,7 +304,7 @@ CHAPTERS = (
                 ("places", "users", "police", "data", "settings"), (),
                 f"{PLACES}::test_a_desk_that_is_given_up_keeps_its_name_and_is_offered_no_more",
                 "the page of the extras"),
-        Feature("N08", "Checklist of the first run", ("today",), (),
+        Feature("N08", "Checklist of the first run", ("today", "practice"), (),
                 "screens/test_first_run.py::test_the_first_steps_are_on_today_until_they_are_done_or_dismissed"),
         Feature("B01", "Thanks, a number, and what comes next", ("log",), ("log",),
                 f"{CAPTURE}::test_after_saving_abuse_is_named_and_what_is_due_is_said", "the date of an answer"),

@@ -6,18 +6,21 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay
 from incident_tracker.usecases.clinic.accounts import add_user
+from incident_tracker.usecases.clinic.first_run import is_being_set_up
 from incident_tracker.usecases.clinic.people import ShiftDraft, add_person, set_shifts
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.support.opening import close_on
-from tests.screens.looking import spoken_name
+from tests.screens.looking import spoken_name, texts
 from tests.screens.own_clinic import make_clinic, sign_in
 from tests.storage_fixtures import MONDAY_NINE, Clock
 from ui.app import Screen
+from ui.capture.practice_form import PracticeForm
 from ui.clinic.places_page import PlacesPage
 from ui.oversight.today_line import TodayLine
 from ui.oversight.today_page import TodayPage
@@ -27,7 +30,7 @@ PEOPLE, SHIFTS, ACCOUNTS, HOLIDAYS, PRACTICE = (
     "Enter their working hours",
     "Give accounts to those who report",
     "Close on the public holidays",
-    "Practice in the invented clinic",
+    "Practice logging an incident",
 )
 
 
@@ -78,4 +81,19 @@ def test_the_first_steps_are_on_today_until_they_are_done_or_dismissed(
     add_user(context, "rosa", Role.RECEPTION, reason="she works at the front desk now", person_id=rosa.id)
     assert again() == [HOLIDAYS, PRACTICE]
     close_on(context, [site.id], [ClosedDay((MONDAY_NINE + timedelta(days=30)).date(), "Staff day")])
+    assert again() == [PRACTICE]
+
+    QTest.keyClick(line(PRACTICE), Qt.Key.Key_Return)  # the form as it is, and nothing of it is kept
+    qtbot.waitUntil(lambda: isinstance(workspace.page, PracticeForm) and screen.runner.is_quiet)
+    form = workspace.page
+    assert isinstance(form, PracticeForm)
+    assert "Practice: nothing is kept" in texts(form)
+    qtbot.waitUntil(lambda: form.isAncestorOf(QApplication.focusWidget()))
+    for digit in (Qt.Key.Key_1, Qt.Key.Key_3):  # how it reached us, and what kind, which says how severe
+        QTest.keyClick(QApplication.focusWidget(), digit)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "That was practice. Nothing was saved." in texts(form))
+    assert "What is owed now" in texts(form)
+    assert "Undo" not in texts(workspace.messages)
     assert again() == []
+    assert is_being_set_up(context)  # no incident is on record

@@ -35,14 +35,16 @@ class AfterSaving(QWidget):
     done = Signal()
     copied = Signal(str)
 
-    def __init__(self, asks_relief: bool, parent: QWidget | None = None) -> None:
-        """`asks_relief`: may this person keep the checklist at all?"""
+    def __init__(self, asks_relief: bool, parent: QWidget | None = None, *, keeps: bool = True) -> None:
+        """`asks_relief`: may this person keep the checklist at all? Without `keeps` it was practice."""
         super().__init__(parent)
+        self._keeps = keeps
         self._incident_id: UUID | None = None
         self._ref = SpokenNumber()
         self._naming = Guidance(tight=True)
         self._besides = text_label("", "label")
         self._besides.hide()
+        said = _("Saved. The reference number is") if keeps else _("That was practice. Nothing was saved.")
         copy = Button(_("&Copy the number"), "small", Icon.COPY, self._copy)
         self._ticks = {name: TickBox(text) for name, text in relief_texts().items()}
         relief = _low_card(_("The first minutes"), _("Check what is done. You do not have to answer any of it."))
@@ -56,15 +58,13 @@ class AfterSaving(QWidget):
         self._due_card.add(self._due)
         self._complete = Button(_("Complete it &now"), "", Icon.EDIT, self._ask_complete)
         self._done = Button(_("&Done for now"), "primary", Icon.DONE, self.done.emit)
-        another = Button(_("Log &another"), "", Icon.NEW, self.another.emit)
+        another = Button(_("Log &another") if keeps else _("Practice &again"), "", Icon.NEW, self.another.emit)
         self.buttons = flowing(self._done, self._complete, another, gap=px(8))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
         layout.addWidget(
-            flowing(
-                text_label(_("Saved. The reference number is"), "label"), self._ref, copy, gap=px(12), centered=True
-            )
+            flowing(text_label(said, "label"), self._ref, *([copy] if keeps else []), gap=px(12), centered=True)
         )
         layout.addWidget(self._naming)
         layout.addWidget(self._besides)
@@ -76,7 +76,10 @@ class AfterSaving(QWidget):
         """Show what was saved."""
         incident = logged.incident
         self._incident_id = incident.id
-        self._ref.say(incident.ref)
+        if self._keeps:
+            self._ref.say(incident.ref)
+        else:
+            self._ref.say_nothing_saved()
         self._complete.setVisible(logged.may_complete)
         if incident.severity is Severity.NEAR_MISS:
             self._naming.say(
@@ -92,7 +95,7 @@ class AfterSaving(QWidget):
             tick.blockSignals(False)
         self._due.show_due(logged.due, now, zone)
         self._due_card.setVisible(bool(logged.due))
-        announce(self, _("Saved as {reference}.").format(reference=incident.ref))
+        announce(self, self._ref.accessibleName())
 
     def say_besides(self, text: str) -> None:
         """Say something more below the number, as long as it is shown."""
@@ -133,6 +136,11 @@ class SpokenNumber(QLabel):
         """Show another number."""
         self.setText(reference)
         self.setAccessibleName(_("Saved as {reference}.").format(reference=reference))
+
+    def say_nothing_saved(self) -> None:
+        """Say that a report would have its number here."""
+        self.setText(_("no number"))
+        self.setAccessibleName(_("That was practice. Nothing was saved."))
 
 
 def _low_card(heading_text: str, note_text: str) -> Card:

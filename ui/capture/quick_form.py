@@ -23,7 +23,7 @@ from ui.capture.quick_fields import QuickFields
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
-from ui.runner import asked
+from ui.runner import Asked, asked
 from ui.screen_text import near_text
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
@@ -39,10 +39,14 @@ RESUME_WITHIN = timedelta(hours=12)
 
 
 class QuickForm(Page):
-    """Quick capture. `open(None)` continues where the person was; `open(draft id)` finishes that draft."""
+    """Quick capture. `open(None)` continues where the person was; `open(draft id)` finishes that draft.
+
+    `keeps`: what is typed is kept as a draft, and what was saved can be undone.
+    """
 
     areas = frozenset({Area.CLINIC})
     alone = True
+    keeps = True
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -65,13 +69,13 @@ class QuickForm(Page):
         self._kept.setWordWrap(not is_roomy())
         keys = text_label(_("1–9 chooses and goes on · Backspace goes back · − makes it earlier"), "small")
         # with large letters the room is for the fields
-        named = row(heading(_("Log an incident")), None, *([keys] if is_roomy() else []), gap=16)
+        named = row(heading(self.title()), None, *([keys] if is_roomy() else []), gap=16)
         self._head.setLayout(column(named, self.fields.says, gap=2))  # close to the fields, however high the window is
         self._fresh = Button(_("Start a &new one"), "quiet", Icon.NEW, self._start_fresh)
         self._throw_away = Button(_("Discard the draft"), "quiet", Icon.REMOVE, self._discard)
         self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
         self._save.setToolTip(_("Ctrl+Enter"))
-        self.after = AfterSaving(desk.may(Permission.ADD_ADDENDUM))
+        self.after = AfterSaving(desk.may(Permission.ADD_ADDENDUM) or not self.keeps, keeps=self.keeps)
         self.after.ticked.connect(self._keep_relief)
         self.after.another.connect(self._start_another)
         self.after.complete.connect(self._complete)
@@ -95,6 +99,18 @@ class QuickForm(Page):
         self._pause.timeout.connect(self.keep_draft)
         self._show_form()
 
+    def title(self) -> str:
+        """What the form is called."""
+        return _("Log an incident")
+
+    def hint(self) -> str:
+        """What is said at the foot while nothing is kept yet."""
+        return _("Ctrl+Enter saves. What you type is kept as a draft.")
+
+    def logging(self, draft: IncidentDraft) -> Asked[LoggedIncident]:
+        """The use case that saves what is filled in."""
+        return asked(log_incident_with_support, draft, self._request_id, self._draft_id)
+
     def open(self, argument: object) -> None:
         if self._undoable:
             self._undoable = False
@@ -112,7 +128,7 @@ class QuickForm(Page):
 
     def keep_draft(self) -> None:
         self._pause.stop()
-        if self._logged is not None or self._saving or not self.fields.is_begun:
+        if not self.keeps or self._logged is not None or self._saving or not self.fields.is_begun:
             return
         if self._keeping:
             self._keep_again = True
@@ -149,7 +165,7 @@ class QuickForm(Page):
         self._saving = True
         self._save.setEnabled(False)
         self.desk.runner.run(
-            asked(log_incident_with_support, draft, self._request_id, self._draft_id),
+            self.logging(draft),
             owner=self,
             then=self._saved,
             otherwise=self._refused,
@@ -157,7 +173,7 @@ class QuickForm(Page):
 
     def offers(self, command: PageCommand) -> bool:
         if command == "keep_draft":  # what is kept already needs no keeping
-            return self._logged is None and self._pause.isActive() and self.fields.is_begun
+            return self.keeps and self._logged is None and self._pause.isActive() and self.fields.is_begun
         return super().offers(command)
 
     def first_focus(self) -> QWidget | None:
@@ -181,6 +197,9 @@ class QuickForm(Page):
         self.fields.offer(clinic, None, place)
         if not self._looked_for_draft:
             self._looked_for_draft = True
+            if not self.keeps:
+                self._begin()
+                return
             self.desk.runner.run(asked(list_drafts), owner=self, then=self._resume)
 
     def _resume(self, drafts: tuple[SavedDraft, ...]) -> None:
@@ -212,7 +231,7 @@ class QuickForm(Page):
         self._logged = None
         self.fields.start_new()
         self._pause.stop()
-        self._say_kept(_("Ctrl+Enter saves. What you type is kept as a draft."))
+        self._say_kept(self.hint())
         self._show_form()
         self._focus()
 
@@ -249,7 +268,7 @@ class QuickForm(Page):
         self._focus()
         # what was said before, such as of a discarded draft, is about something else
         self.desk.messages.clear()
-        if self._sent is not None:
+        if self._sent is not None and self.keeps:
             undo = partial(self._undo, logged.incident, self._sent)
             self._undoable = True
             self.desk.messages.tell(_("You can undo this for ten seconds."), undo=undo, lapses=True)
@@ -276,7 +295,7 @@ class QuickForm(Page):
 
     @Slot(object)
     def _keep_relief(self, answers: dict[str, bool | None]) -> None:
-        if self._logged is not None:
+        if self._logged is not None and self.keeps:
             self.desk.runner.run(
                 asked(
                     record_relief,
@@ -354,7 +373,7 @@ class QuickForm(Page):
 
     def _focus(self) -> None:
         target = self.first_focus()
-        name = _("Log an incident")
+        name = self.title()
         self.setAccessibleName(name if self._logged is not None else f"{name}: {self.fields.when_and_where()}")
         if self.isVisible() and target is not None:
             target.setFocus()

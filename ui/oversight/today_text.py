@@ -244,4 +244,4 @@ def _place_of_step(step: FirstStep) -> tuple[str, object]:
         case FirstStep.HOLIDAYS:
             return "places", "closed"
         case FirstStep.PRACTICE:
-            return "manual", "invented-clinic"
+            return "practice", None

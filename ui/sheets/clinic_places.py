@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from tempfile import NamedTemporaryFile
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from incident_tracker.domain.clinic.access import Role
@@ -16,6 +17,7 @@ from incident_tracker.usecases.support.naming import ToName
 from incident_tracker.wording import _, translated
 from ui.absence_dialogs import AbsenceDialog, AbsencesDialog
 from ui.capture.import_page import ImportPage
+from ui.capture.practice_form import PracticeForm
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
 from ui.clinic.accounts_page import AccountsPage
 from ui.clinic.accounts_panel import AccountsPanel
@@ -225,7 +227,18 @@ def _no_one_answers(you: Visitor) -> None:
     NameManagerQuestion(page.desk, page, waiting).open()
 
 
+def _practiced(you: Visitor) -> None:
+    form = you.go(PracticeForm, "practice")
+    for chips in (form.fields.channel, form.fields.kind, form.fields.severity):
+        you.walker.come_to(chips)
+        you.walker.key(Qt.Key.Key_2)
+    form.save()
+    you.walker.settle()
+
+
 CLINIC_PLACES = (
+    Place(Role.ADMINISTRATOR, "practice", PracticeForm, page_of(PracticeForm, "practice")),
+    Place(Role.ADMINISTRATOR, "practiced", PracticeForm, _practiced),
     Place(Role.MANAGER, "order of the log", OrderDialog, _setting(N_("Order of “How it reached us” …"))),
     Place(Role.MANAGER, "desks on the log", DeskChannels, _setting(N_("How a report from each desk begins …"))),
     Place(Role.MANAGER, "old log", ImportPage, _old_log),

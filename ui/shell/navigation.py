@@ -56,6 +56,8 @@ def entries() -> tuple[NavigationEntry, ...]:
         NavigationEntry("today", _("Today"), Icon.TODAY, "ui.oversight.today_page", "TodayPage", None, "today", True),
         NavigationEntry("log", _("Log an incident"), Icon.NEW, "ui.capture.quick_form", "QuickForm",
                         Permission.CREATE_INCIDENT),
+        NavigationEntry("practice", _("Practice logging"), Icon.MANUAL, "ui.capture.practice_form", "PracticeForm",
+                        Permission.SEE_CLINIC),
         NavigationEntry("incidents", _("Incidents"), Icon.INCIDENTS, "ui.capture.incidents_page", "IncidentsPage",
                         Permission.VIEW_INCIDENTS, "incidents", True),
         NavigationEntry("incident", _("Incident"), Icon.INCIDENTS, "ui.capture.incident_page", "IncidentPage",

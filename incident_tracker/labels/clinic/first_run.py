@@ -16,7 +16,7 @@ def first_step_text(step: FirstStep) -> str:
         case FirstStep.HOLIDAYS:
             return _("Close on the public holidays")
         case FirstStep.PRACTICE:
-            return _("Practice in the invented clinic")
+            return _("Practice logging an incident")
 
 
 def first_step_reason(step: FirstStep) -> str:
@@ -31,4 +31,4 @@ def first_step_reason(step: FirstStep) -> str:
         case FirstStep.HOLIDAYS:
             return _("what is due does not fall on a closed day then")
         case FirstStep.PRACTICE:
-            return _("nothing of it is counted here")
+            return _("the real form; nothing of it is kept")

@@ -74,6 +74,7 @@ def act_words() -> dict[Act, str]:
         "passphrase_reset": pgettext("an act", "Reset the pass phrase"),
         "police_decision_recorded": pgettext("an act", "Recorded the decision about the police"),
         "printed": pgettext("an act", "Printed"),
+        "practiced": pgettext("an act", "Practiced"),
         "put_away": pgettext("an act", "Dismissed"),
         "put_off": pgettext("an act", "Put off"),
         "recorded": pgettext("an act", "Recorded"),

@@ -39,6 +39,18 @@ def accept_and_store(
             incident = work.unit.incidents.get(earlier)
             work.record("retried", "incident", incident.id, after=incident)
             return Stored(incident, new=False)
+    incident = accepted(work, draft, details)
+    work.unit.incidents.add(incident)
+    if request_id is not None:
+        work.unit.requests.remember(request_id, "incident", incident.id)
+    if draft_id is not None:
+        _finish_draft(work, draft_id)
+    work.record("created", "incident", incident.id, after=incident)
+    return Stored(incident, new=True)
+
+
+def accepted(work: Work, draft: IncidentDraft, details: Details | None = None) -> Incident:
+    """The incident that a draft and what else is known make, checked and not stored. Errors: Refused at the field."""
     check_said(draft, work.now)
     assert draft.occurred_at
     assert draft.site_id
@@ -55,13 +67,7 @@ def accept_and_store(
         details=details,
     )
     check_references(work, incident)
-    work.unit.incidents.add(incident)
-    if request_id is not None:
-        work.unit.requests.remember(request_id, "incident", id)
-    if draft_id is not None:
-        _finish_draft(work, draft_id)
-    work.record("created", "incident", id, after=incident)
-    return Stored(incident, new=True)
+    return incident
 
 
 def check_references(work: Work, incident: Incident, before: Incident | None = None) -> None:

@@ -9,7 +9,7 @@ from incident_tracker.domain.clinic.first_run import (
     SHOWN_AGAIN,
     FirstStep,
     WhatIsThere,
-    dismissed_steps,
+    done_steps,
     first_steps,
 )
 from incident_tracker.ports.context import Area
@@ -30,8 +30,9 @@ def steps_of_administrator(work: Work) -> Iterator[FirstStep]:
             for user in unit.users.all()
         ),
         has_closed_days=any(unit.calendars.closed_days(site.id) for site in unit.sites.all()),
+        has_incidents=bool(unit.tallies.months()),
     )
-    yield from first_steps(there, dismissed_steps(unit.audit.of_kind(KIND)))
+    yield from first_steps(there, done_steps(unit.audit.of_kind(KIND)))
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})

@@ -112,6 +112,7 @@ from incident_tracker.usecases.support import (
     outside_help,
     owed,
     participants,
+    practice,
     protected_time,
     reminders,
     slots,
@@ -282,6 +283,7 @@ def _capture() -> dict[str, Row]:
         # All who work here may tell of what happened, anywhere; nobody who sees no incident.
         "support.cases.log_incident_with_support": Row(
             "a a a a - -", lambda c, h, w: cases.log_incident_with_support(c, _draft(h))),
+        "support.practice.practice_log": Row("y y y y y y", lambda c, h, w: practice.practice_log(c, _draft(h))),
         "capture.drafts.save_draft": Row("o o o o - -", lambda c, h, w: drafts.save_draft(c, _draft(h), h.draft.id)),
         "capture.drafts.list_drafts": Row("o o o o - -", lambda c, h, w: drafts.list_drafts(c), lambda h: h.draft.id),
         "capture.drafts.discard_draft": Row("o o o o - -", lambda c, h, w: drafts.discard_draft(c, h.draft.id)),
