@@ -20,7 +20,7 @@ from incident_tracker.domain.support.offers import OfferKind
 from incident_tracker.domain.support.outside_help import HelpDraft
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.absences import add_absence
-from incident_tracker.usecases.clinic.directory import add_entry
+from incident_tracker.usecases.clinic.directory import add_entry, add_national_lines
 from incident_tracker.usecases.oversight.denominators import MonthEntry, MonthFigures, enter_months
 from incident_tracker.usecases.support.outside_help import add_outside_help
 
@@ -90,6 +90,7 @@ def fill_clinic(
     stored = store_many(staff.manager, archived, progress=progress)
     latest = invented_incidents(random, clinic, lately, lived, until, improved_from)
     live_through(random, clock, staff, clinic, sorted(latest, key=lambda one: (one.logged_at, one.id)), until)
+    add_national_lines(staff.administrator)
     _help_is_listed(staff.manager, clinic)
     _someone_is_away(staff.manager, clinic, until.date())
     return Invented(clinic, months.between(first_month, last_month), stored + lived)
@@ -99,10 +100,8 @@ def _help_is_listed(manager: Context, clinic: InventedClinic) -> None:
     """Each site has teams to call instead of the police."""
     for site in clinic.sites:
         for name, kind, phone, hours, by_video in (
-            ("988 Suicide & Crisis Lifeline", HelpKind.CRISIS_LINE, "988", "24/7", False),
             ("County mobile crisis team", HelpKind.MOBILE_CRISIS, "555-0142", "8 AM to 10 PM", True),
             ("Behavioral health on call", HelpKind.OWN_TEAM, "ext. 214", "8 AM to 6 PM", True),
-            ("211", HelpKind.COMMUNITY, "2-1-1", "24/7", False),
         ):
             add_entry(manager, DirectoryEntry(site.id, name, kind, phone, hours, by_video, site_id=site.id))
 

@@ -33,7 +33,9 @@ def invent(door: ClinicDoor, size: DemoSize, progress: Callable[[int], None] | N
     with door.empty_place(keys, _ring(clinic.accounts, keys)) as store:
         put_first_records(store, _first_records(clinic), door.now())
         acting = {one.user.name: Context(actor_of(one.user), store, clock, ids) for one in clinic.accounts}
-        return fill_clinic(size, clinic, clock, Staff(acting["rosa"], acting["sam"], acting["maria"]), progress)
+        return fill_clinic(
+            size, clinic, clock, Staff(acting["rosa"], acting["sam"], acting["maria"], acting["admin"]), progress
+        )
 
 
 def look_around(door: ClinicDoor, size: DemoSize = TO_LOOK_AROUND) -> Context:

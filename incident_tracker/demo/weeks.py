@@ -70,11 +70,12 @@ TRIES = 12
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """The users who act: at the desk, supervising, managing."""
+    """The users who act: at the desk, supervising, managing, and keeping the clinic."""
 
     reception: Context
     supervisor: Context
     manager: Context
+    administrator: Context
 
 
 @dataclass(slots=True)

@@ -11,10 +11,10 @@ from incident_tracker import wording
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision, SamePolicyAnswer
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.capture.saved_drafts import UnreadText
-from incident_tracker.domain.clinic.police_table import POLICE, answer_of, by_answer
+from incident_tracker.domain.clinic.police_table import POLICE, answer_of
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.help_calls import same_policy_text
-from incident_tracker.labels.clinic.police_table import police_answer_text
+from incident_tracker.labels.clinic.police_table import police_answer_text, police_table_lines
 from incident_tracker.wording import _
 from ui.capture.panel import Panel, offer_terms, text_or_none, texts
 from ui.capture.small_fields import NumberField, YesNo
@@ -144,7 +144,7 @@ class HelpPanel(Panel):
         offer_terms(self.agency, clinic, "agency")
         offer_terms(self.disclosed, clinic, "information_disclosed")
         offer_terms(self.outcome, clinic, "police_outcome")
-        self.table.say(_("The clinic's decision table"), self._table_lines())
+        self.table.say(_("The clinic's decision table"), police_table_lines(self._clinic.offered(POLICE)))
         self.at_site(None)
 
     def at_site(self, site_id: UUID | None) -> None:
@@ -230,16 +230,6 @@ class HelpPanel(Panel):
             patient_harmed=self.harmed.answer(),
             same_for_any_patient=same if isinstance(same, SamePolicyAnswer) else None,
         )
-
-    def _table_lines(self) -> list[str]:
-        """The table by answers: one line for each, with its situations."""
-        language = wording.language()
-        return [
-            _("{answer}: {situations}").format(
-                answer=police_answer_text(answer), situations="; ".join(term.labeled(language) for term in lines)
-            )
-            for answer, lines in by_answer(self._clinic.offered(POLICE)).items()
-        ]
 
     def _what_to_do(self, criterion: str | None) -> str:
         """The answer of the table to a situation, with what to do."""

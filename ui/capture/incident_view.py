@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.incident_head import Confirmation
-from incident_tracker.domain.capture.life_cycle import Status
+from incident_tracker.domain.capture.life_cycle import OPEN, Status
 from incident_tracker.domain.capture.listing import IncidentFile
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.police_table import POLICE
 from incident_tracker.labels.capture.telling import tell_incident
+from incident_tracker.labels.clinic.police_table import police_table_lines
 from incident_tracker.labels.learning.analyses import analysis_sentence
 from incident_tracker.labels.support.answers import offers_sentence
 from incident_tracker.labels.support.debriefs import debrief_status_sentence
@@ -27,6 +29,7 @@ from ui.page import PageDesk
 from ui.screen_text import moments_at, near_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
+from ui.widgets.guidance import Guidance
 from ui.widgets.layout import Card, column, empty_out, row
 from ui.widgets.text import Badge, Look, note, text_label
 from ui.widgets.veil import Veil
@@ -77,6 +80,7 @@ class IncidentView(QWidget):
         self._analysis_lines.setSpacing(px(8))
         self._causes.add(self._analysis_lines)
         self._causes.hide()
+        self._police = Guidance()
         self._life = Card(_("History"))
         self._life_lines = FactList()
         self._changes = Button(_("See what was changed"), "small", Icon.RIGHT, self._open_changes)
@@ -84,7 +88,16 @@ class IncidentView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(16))
-        for card in (self._ask, top, self._description, self._details, self._support, self._causes, self._life):
+        for card in (
+            self._ask,
+            top,
+            self._description,
+            self._details,
+            self._support,
+            self._causes,
+            self._police,
+            self._life,
+        ):
             layout.addWidget(card)
 
     def show_file(self, file: IncidentFile, terms: ClinicChoices) -> None:
@@ -109,6 +122,10 @@ class IncidentView(QWidget):
         self._known.show_facts(told.known)
         self._unknown.setVisible(not told.known)
         self._life_lines.show_facts(told.life)
+        lines = police_table_lines(terms.offered(POLICE))
+        undecided = incident.status in OPEN and incident.details.police is None
+        self._police.say(_("When the police are called"), lines)
+        self._police.setVisible(undecided and bool(lines) and desk.may_at(Permission.EDIT_SUBMITTED, incident.site_id))
 
     @property
     def tells_more(self) -> bool:

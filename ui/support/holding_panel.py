@@ -96,27 +96,41 @@ class HoldingPanel(DebriefPanel):
         for part in (self.learning, self.finishing):
             part.typing.connect(self.tell_typing)
         self._naming = Guidance(translated(NAMING[0]), [translated(sentence) for sentence in NAMING[1:]])
-        self.add(self._before, self._running, self._naming, self.offers, self.learning, self.finishing)
+        self._called = Guidance()
+        self._lines: list[str] = []
+        self.add(self._before, self._running, self._naming, self.offers, self._called, self.learning, self.finishing)
 
     def fill(self, view: DebriefView) -> None:
         debrief = view.debrief
         running = debrief.running and debrief.status is DebriefStatus.PLANNED
+        begun_here = running and self._begin.hasFocus()  # asked before the button is gone, and the focus elsewhere
         self._before.setVisible(not running)
         for part in (self._running, self.learning, self.finishing):
             part.setVisible(running)
         if not running:
             self.offers.hide()
             self._naming.hide()
+            self._called.hide()
             self._fill_before(view)
             self._for = None
             return
         if self._for != debrief.id:
             self._for = debrief.id
             self._build(view)
+        self._lines = self._who_is_called(view)
+        self._called.say(_("Who can be called"), self._lines)
         self._show_step()
         self.learning.show_view(view, editable=view.may_hold)
         self.offers.show_view(view.to_offer)
         self.finishing.show_view(view)
+        if begun_here:
+            self._next.setFocus()
+
+    def _who_is_called(self, view: DebriefView) -> list[str]:
+        """Help for the staff of the site from outside, and for its patients."""
+        site_id, names = view.debrief.site_id, view.names
+        staff = [_("For you: {help}").format(help=line) for line in names.help_for_staff(site_id)]
+        return [*staff, *(_("For patients: {help}").format(help=line) for line in names.help_for_patients(site_id))]
 
     def forget(self) -> None:
         super().forget()
@@ -278,9 +292,9 @@ class HoldingPanel(DebriefPanel):
         self._leave_out.setVisible(not self.steps.is_last)
         self.offers.setVisible(step.code in ("next", "help") and bool(self.view.supports))
         self._naming.setVisible(self.steps.is_last)
-        self.learning.setVisible(
-            not self.steps.is_last
-        )  # at the close nothing comes between the last words and the end
+        # at the close nothing comes between the last words and the end
+        self.learning.setVisible(not self.steps.is_last)
+        self._called.setVisible(not self.steps.is_last and bool(self._lines))
         restyle(self._next, "" if self.steps.is_last else "primary")
         self.finishing.set_closing(self.steps.is_last)
 

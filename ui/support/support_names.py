@@ -7,6 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from incident_tracker import wording
+from incident_tracker.domain.clinic.directory import DirectoryEntry, entries_at
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.clinic.vocabulary import Term
@@ -16,6 +17,7 @@ from incident_tracker.domain.support.offers import Answer
 from incident_tracker.domain.support.outside_help import OutsideHelp
 from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected
+from incident_tracker.labels.clinic.directory import entry_text
 from incident_tracker.labels.support.answers import (
     follow_up_outcome_text,
     own_answer_text,
@@ -27,6 +29,7 @@ from incident_tracker.labels.support.answers import (
 from incident_tracker.labels.support.debriefs import debrief_mode_meaning, debrief_mode_text, debrief_status_text
 from incident_tracker.labels.support.protected_time import move_reason_text, paid_text, protected_text
 from incident_tracker.ports.context import Context
+from incident_tracker.usecases.clinic.directory import list_directory
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.clinic.vocabulary import list_terms
@@ -44,6 +47,8 @@ class SupportNames:
     terms: tuple[Term, ...] = ()
     today: date = date.min
     outside_help: tuple[OutsideHelp, ...] = ()
+    directory: tuple[DirectoryEntry, ...] = ()
+    """Where patients find help, also what is no longer shown."""
 
     @cached_property
     def _people(self) -> dict[UUID, Person]:
@@ -57,6 +62,15 @@ class SupportNames:
     def help(self, help_id: UUID | None) -> OutsideHelp | None:
         """The help from outside, or None."""
         return next((one for one in self.outside_help if one.id == help_id), None)
+
+    def help_for_staff(self, site_id: UUID) -> list[str]:
+        """Who helps the staff of a site, from outside the clinic, and how to reach them: one line for each."""
+        named = [one for one in self.outside_help if one.site_id == site_id and one.in_use]
+        return [_("{name}: {contact}").format(name=one.name, contact=one.contact) for one in named]
+
+    def help_for_patients(self, site_id: UUID) -> list[str]:
+        """Who can be called for the patients of a site, one line for each."""
+        return [entry_text(one) for one in entries_at(self.directory, site_id, self.today)]
 
     def joined(self, person_ids: Iterable[UUID]) -> str:
         """Several names in one line."""
@@ -96,7 +110,7 @@ def read_support_names(ctx: Context) -> SupportNames:
     terms = [term for name in ("support_offer", "not_held_reason", "factor") for term in list_terms(ctx, name)]
     sites = list_sites(ctx)
     today = ctx.now().astimezone(sites[0].time_zone).date()
-    return SupportNames(list_people(ctx), sites, tuple(terms), today, list_outside_help(ctx))
+    return SupportNames(list_people(ctx), sites, tuple(terms), today, list_outside_help(ctx), list_directory(ctx))
 
 
 def status_badge(status: DebriefStatus) -> tuple[str, str]:

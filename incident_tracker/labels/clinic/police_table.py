@@ -1,6 +1,10 @@
 """What the clinic's table for the police says, in words."""
 
-from incident_tracker.domain.clinic.police_table import PoliceAnswer
+from collections.abc import Sequence
+
+from incident_tracker import wording
+from incident_tracker.domain.clinic.police_table import PoliceAnswer, by_answer
+from incident_tracker.domain.clinic.vocabulary import Term
 from incident_tracker.wording import _
 
 
@@ -19,3 +23,14 @@ def police_answer_text(answer: PoliceAnswer) -> str:
             return _("Not a matter for the police")
         case PoliceAnswer.REVIEW:
             return _("Write down why; someone reviews it afterwards")
+
+
+def police_table_lines(terms: Sequence[Term]) -> list[str]:
+    """The table by answers, from calling at once to not calling: one line for each, with its situations."""
+    language = wording.language()
+    return [
+        _("{answer}: {situations}").format(
+            answer=police_answer_text(answer), situations="; ".join(term.labeled(language) for term in lines)
+        )
+        for answer, lines in by_answer(terms).items()
+    ]

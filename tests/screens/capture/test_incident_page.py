@@ -15,12 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.deescalation import TechniqueEffect
 from incident_tracker.domain.capture.drafts import CaptureMode
+from incident_tracker.domain.capture.help_calls import PoliceDecision
 from incident_tracker.domain.capture.incident_head import Confirmation
 from incident_tracker.domain.capture.incidents import Completion, Details, Incident
 from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole, PersonOfConcern
 from incident_tracker.domain.capture.statutory import Loggable
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.usecases.capture.incidents import record_police_decision, show_incident
 from incident_tracker.usecases.clinic.settings import allow_own_reports
 from incident_tracker.usecases.learning.analyses import open_analysis
 from incident_tracker.usecases.support.cases import log_incident_with_support
@@ -49,6 +51,19 @@ def test_it_is_read_calmly_and_the_description_only_on_request(
     speaks_names(page)
     page.veil()
     assert page.view.veil.findChild(QTextBrowser).isVisible()
+
+
+def test_the_table_for_the_police_is_read_by_who_decides_until_it_is_decided(
+    qtbot: QtBot, desk: PageDesk, desk_of: Callable[[Role], PageDesk], clinic: Clinic, logged: Incident
+) -> None:
+    said = texts(opened(qtbot, desk, logged.ref))
+    assert "When the police are called" in said
+    assert "Call at once: " in said
+    assert "When the police are called" not in texts(opened(qtbot, desk_of(Role.RECEPTION), logged.ref))
+    manager = clinic.as_role(Role.MANAGER)
+    version = show_incident(manager, logged.id).incident.version
+    record_police_decision(manager, logged.id, PoliceDecision(called=False), version)
+    assert "When the police are called" not in texts(opened(qtbot, desk, logged.ref))
 
 
 def test_what_comes_next_stays_in_sight_and_one_button_stands_out(

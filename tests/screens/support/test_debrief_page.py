@@ -13,17 +13,22 @@ from incident_tracker.domain.capture.incidents import Completion
 from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.directory import DirectoryEntry, HelpKind
 from incident_tracker.domain.support.debriefs import DebriefMode, DebriefStatus
+from incident_tracker.domain.support.offers import OfferKind
+from incident_tracker.domain.support.outside_help import HelpDraft
 from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected
 from incident_tracker.usecases.capture.incidents import show_incident
+from incident_tracker.usecases.clinic.directory import add_entry
 from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.debriefs import choose_manager
+from incident_tracker.usecases.support.outside_help import add_outside_help
 from incident_tracker.usecases.support.participants import Choices, ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import button, clipped, texts
 from tests.screens.support.support_at_desk import Stopwatch, dialog_of, on_record, press, running, said, settle
-from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic
+from tests.storage_fixtures import ALEX, HARBOUR, MARIA, ROSA, SAM, Clinic
 from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
 from ui.page import PageDesk
 from ui.support.combine_question import CombineQuestion
@@ -34,6 +39,11 @@ def test_a_debrief_from_asking_to_the_account_of_the_time(
     qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage], stopwatch: Stopwatch
 ) -> None:
     incident, debrief = logged(clinic)
+    maria = clinic.as_role(Role.MANAGER)
+    helpline = HelpDraft("Bay helpline", "555 0101, day and night", (OfferKind.DEDICATED_COUNSELING,), apart=True)
+    add_outside_help(maria, HARBOUR.id, helpline)
+    team = DirectoryEntry(ROSA.id, "Crisis team", HelpKind.MOBILE_CRISIS, "555 0142", site_id=HARBOUR.id)
+    add_entry(maria, team)
     page = open_page(desk, incident.incident.id)
     assert "Debrief for Rosa Reception" in texts(page)
     assert "This is not an investigation, therapy, or a review of your work." in texts(page)
@@ -88,12 +98,20 @@ def test_a_debrief_from_asking_to_the_account_of_the_time(
 
     clinic.clock.advance(DAY + HOUR)
     page.go_to("holding")
+    page.activateWindow()
+    begin = button(page, "Begin now")
+    begin.setFocus()
+    qtbot.waitUntil(begin.hasFocus)
     press(qtbot, page, "Begin now")
+    assert button(page, "Next").hasFocus(), "the talk begins at its first step"
     assert page.holding.clock is not None
     assert "Read the eight principles aloud." in texts(page)
     stopwatch.seconds += 6 * 60
     press(qtbot, page, "Next")
     press(qtbot, page, "Leave it out")
+    assert "Who can be called" in texts(page)
+    assert "For you: Bay helpline: 555 0101, day and night" in texts(page)
+    assert "For patients: Crisis team: 555 0142" in texts(page)
     steps = {one.step: one for one in on_record(clinic, debrief.id).steps}
     assert (steps["welcome"].minutes, steps["needs"].left_out) == (6, True)
     page.holding.learning.text.setPlainText("A second person at the window after four")
