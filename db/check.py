@@ -31,6 +31,10 @@ _FAULTS = {
 }
 
 
+def unwatched(_part: CheckPart, _done: int, _of: int) -> None:
+    """What is told where no one waits."""
+
+
 def check_file(path: Path, key: bytes, salt: bytes, tell: Watch | None = None) -> Iterator[CheckFinding]:
     """Pages, tables and references of an encrypted file; each check on its own connection, since one bad page spoils
     later checks on the same one. Errors: what `tell` raises."""

@@ -19,7 +19,7 @@ from db.backup import (
     unpack,
 )
 from db.base import Services
-from db.check import check_file, check_records
+from db.check import check_file, check_records, unwatched
 from db.clinic.keys import TableCabinet, key_document_table
 from db.clinic.second_key import note_second_key, second_key_fits, second_key_table
 from db.encrypted_text import encrypt_under, text_key
@@ -188,7 +188,7 @@ class SqlStore:
         raises.
         """
         assert isinstance(unit, SqlUnit)
-        tell = watch or _unwatched
+        tell = watch or unwatched
         found: list[CheckFinding] = []
         if self._path is not None:
             found += check_file(self._path, bytes(self._keys.data), read_ring(self._cabinet).store, tell)
@@ -267,10 +267,6 @@ class SqlStore:
             audit.settle()
 
         upgrade(self.engine, lock_of(self.folder) if self._path is not None else None, sealing)
-
-
-def _unwatched(_part: CheckPart, _done: int, _of: int) -> None:
-    """No one waits."""
 
 
 def create_store(path: Path, keys: DataKeys, *, device: str, now: datetime, cost: Cost = STANDARD) -> SqlStore:

@@ -49,6 +49,7 @@ from incident_tracker.usecases.clinic.absences import add_absence
 from incident_tracker.usecases.clinic.accounts import add_user, disable_user
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis, show_analysis
+from incident_tracker.usecases.oversight.year_figures import keep_year
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.duplicates import mark_duplicate, reopen_incident
@@ -166,6 +167,8 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
     added = dict(_attendees(store, clock, administrator))
     write_note(administrator, NoteDraft("A long week.", 4))
     choose_supporter(administrator, users[Role.MANAGER].id)
+    _logged(manager, MOMENT - 360 * DAY)
+    keep_year(manager, f"{MOMENT:%Y-%m}")
     gone = add_user(administrator, "former", Role.RECEPTION, reason=REASON)
     disable_user(administrator, gone.user.id, reason=REASON)
     return added
@@ -188,13 +191,13 @@ def _note_code(manager: Context, incident_id: UUID) -> None:
     complete_incident(manager, incident_id, Completion(details), incident.version)
 
 
-def _logged(ctx: Context) -> UUID:
+def _logged(ctx: Context, at: datetime = MOMENT - timedelta(hours=2)) -> UUID:
     """What someone at the desk told: who writes it down had no part in it, and answers for the support."""
     told_by = next(one.id for one in list_people(ctx) if one.site_id == min(ctx.actor.sites) and one.desk_id)
     draft = IncidentDraft(
         mode=CaptureMode.PROXY,
         told_by_id=told_by,
-        occurred_at=MOMENT - timedelta(hours=2),
+        occurred_at=at,
         site_id=min(ctx.actor.sites),
         channel="phone_in",
         kind="verbal_abuse",

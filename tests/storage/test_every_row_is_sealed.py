@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Table, UniqueConstraint
 
 from db.base import metadata
-from db.check import check_records
+from db.check import check_records, unwatched
 from db.engine import connect_file
 from db.sealed import NOT_SEALED, SEALED
 from db.seals import misfits
@@ -62,7 +62,7 @@ class Database:
     def findings(self) -> tuple[CheckFinding, ...]:
         """What a check finds of the records; the pages of the file are whole."""
         with self._store.read() as unit:
-            return tuple(check_records(unit, self._store.anchor, repair=False))
+            return tuple(check_records(unit, self._store.anchor, unwatched, repair=False))
 
     def misfits(self) -> set[str]:
         """The tables of the records that do not fit their seals, which is the part of a check that columns are for."""
