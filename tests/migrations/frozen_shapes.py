@@ -67,6 +67,8 @@ MOMENT = datetime(2026, 11, 27, 20, 0, tzinfo=UTC)
 REASON = "Two accounts were asked for by the clinic's manager"
 DEVICE = "frozen-computer"
 DAY = timedelta(days=1)
+NOTE = NoteDraft("A long week.", 4)
+"""What the administrator wrote for herself and the manager."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
         if user.role in (Role.SUPERVISOR, Role.MANAGER):
             _answer_reminders(_acting(user, store, clock))
     added = dict(_attendees(store, clock, administrator))
-    write_note(administrator, NoteDraft("A long week.", 4))
+    write_note(administrator, NOTE)
     choose_supporter(administrator, users[Role.MANAGER].id)
     _logged(manager, MOMENT - 360 * DAY)
     keep_year(manager, f"{MOMENT:%Y-%m}")

@@ -94,6 +94,8 @@ def another(value: object) -> object:
         return OTHER_ID if len(value) == 32 else value + "x" if value else "x"
     if isinstance(value, int | float):
         return value + 100
+    if isinstance(value, bytes):
+        return value + b"x"
     return "2026-01-01 00:00:00.000000" if value is None else value
 
 

@@ -16,24 +16,14 @@ from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.errors import SecondNeeded, StoreExists
-from incident_tracker.domain.support.offers import OfferKind
-from incident_tracker.domain.support.outside_help import HelpDraft
-from incident_tracker.domain.support.wellbeing import NoteDraft
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
-from incident_tracker.usecases.clinic.directory import add_national_lines
 from incident_tracker.usecases.clinic.restoring import restore
 from incident_tracker.usecases.clinic.sites import list_desks, list_sites
 from incident_tracker.usecases.clinic.upkeep import back_up, check
 from incident_tracker.usecases.support.cases import log_incident_with_support
-from incident_tracker.usecases.support.outside_help import add_outside_help
-from incident_tracker.usecases.support.wellbeing import (
-    choose_supporter,
-    my_notes,
-    notes_shared_with_me,
-    write_note,
-)
-from tests.migrations.frozen_shapes import MOMENT, frozen, shape_of
+from incident_tracker.usecases.support.wellbeing import my_notes, notes_shared_with_me
+from tests.migrations.frozen_shapes import MOMENT, NOTE, freeze, frozen, shape_of
 from tests.migrations.records import losses, records_of
 from tests.postgres_server import PostgresServer
 from tests.usecases.clinic.backups import restore_backup
@@ -46,7 +36,7 @@ OF_THE_PLACE = ("key_document", "second_key")
 PHRASES = shape_of(frozen()[-1]).passphrases
 ADMIN, MANAGER = ("admin", PHRASES["admin"]), ("maria", PHRASES["maria"])
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("hand over")]  # the clinic is made once
 
 
 def door_to(folder: Path, url: str | None = None) -> ClinicDoor:
@@ -54,22 +44,19 @@ def door_to(folder: Path, url: str | None = None) -> ClinicDoor:
     return ClinicDoor(Settings(folder, url), lambda: MOMENT + timedelta(days=1), FLOOR)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a clinic with rows in every table."""
+    folder = tmp_path_factory.mktemp("made") / "file"
+    freeze(folder)
+    return folder
+
+
 @pytest.fixture
-def on_file(tmp_path: Path) -> ClinicDoor:
+def on_file(made: Path, tmp_path: Path) -> ClinicDoor:
     """A clinic in a file with rows in every table."""
-    shutil.copytree(frozen()[-1], tmp_path / "file")
-    door = door_to(tmp_path / "file")
-    ctx = door.open(*ADMIN)
-    add_national_lines(ctx)
-    help_for_staff = HelpDraft("Employee assistance", "555-0199", (OfferKind.DEDICATED_COUNSELING,), apart=True)
-    add_outside_help(ctx, list_sites(ctx)[0].id, help_for_staff)
-    admin = ctx.actor.user_id
-    door.close(ctx)
-    ctx = door.open(*MANAGER)
-    write_note(ctx, NoteDraft("sealed for two", 3))
-    choose_supporter(ctx, admin)
-    door.close(ctx)
-    return door
+    shutil.copytree(made, tmp_path / "file")
+    return door_to(tmp_path / "file")
 
 
 def taken_out(door: ClinicDoor, to: Path) -> tuple[Path, dict[str, Any], dict[str, Any]]:
@@ -111,11 +98,11 @@ def assert_same(before: dict[str, Any], after: dict[str, Any]) -> None:
 
 def assert_sealed_notes_open(door: ClinicDoor) -> None:
     """Their writer and the person she chose open them with the keys that came along; the rows are as they were."""
-    ctx = door.open(*MANAGER)
-    assert [(one.text, one.distress) for one in my_notes(ctx).notes] == [("sealed for two", 3)]
-    door.close(ctx)
     ctx = door.open(*ADMIN)
-    assert [one.text for shared in notes_shared_with_me(ctx) for one in shared.notes] == ["sealed for two"]
+    assert [(one.text, one.distress) for one in my_notes(ctx).notes] == [(NOTE.text, NOTE.distress)]
+    door.close(ctx)
+    ctx = door.open(*MANAGER)
+    assert [one.text for shared in notes_shared_with_me(ctx) for one in shared.notes] == [NOTE.text]
     door.close(ctx)
 
 
@@ -149,12 +136,12 @@ def test_from_a_file_to_a_server_and_back_every_record_is_the_same(
 
 
 def test_numbers_go_on_and_everyone_signs_in_on_the_server(
-    on_file: ClinicDoor, tmp_path: Path, postgres_server: PostgresServer
+    made: Path, on_file: ClinicDoor, tmp_path: Path, postgres_server: PostgresServer
 ) -> None:
     backup, _rows, _records = taken_out(on_file, tmp_path / "friday.itbackup")
     on_server = door_to(tmp_path / "computer", postgres_server.new_database())
     restore_backup(on_server, backup, None, *ADMIN, second=MANAGER)
-    for name, phrase in PHRASES.items():
+    for name, phrase in shape_of(made).passphrases.items():
         ctx = on_server.open(name, phrase)
         on_server.close(ctx)
     ctx = on_server.open(*MANAGER)

@@ -68,7 +68,8 @@ def test_an_earlier_month_is_one_key_away(page: MonthPage, show: Show, qtbot: Qt
     qtbot.waitUntil(lambda: runner.is_quiet)
     assert page.report is not None
     assert newest is not None
-    assert replace(page.report, made_at=newest.made_at) == newest
+    # Reading a report may be what keeps the figures of a year, which the trail notes.
+    assert replace(page.report, made_at=newest.made_at, audit_head=newest.audit_head) == newest
 
 
 def test_what_waits_is_decided_by_one_key_and_its_owner_is_a_role(
