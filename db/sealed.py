@@ -47,6 +47,7 @@ from db.support.debriefs import debrief_incident_table, debrief_table, participa
 from db.support.follow_ups import follow_up_table
 from db.support.holding import learning_item_table, step_table
 from db.support.offers import answer_table, offer_table
+from db.support.outreach import consent_table, outreach_table
 from db.support.outside_help import outside_help_table
 from db.support.protected_time import after_check_table, cover_table, participant_check_table, slot_table
 from db.support.reminders import mark_table
@@ -109,6 +110,8 @@ SEALED = (
     Sealed(outside_help_table),
     Sealed(offer_table),
     Sealed(answer_table),
+    Sealed(outreach_table),
+    Sealed(consent_table),
     Sealed(follow_up_table),
     Sealed(mark_table),
     Sealed(note_table, ("id",), {key_table: ("note_id",)}),

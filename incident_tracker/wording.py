@@ -164,6 +164,8 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("They have no pass phrase of their own yet. Please ask them to sign in once.")
         case Reason.NOT_GIVEN:
             return _("This place does not help with that. Please choose another one.")
+        case Reason.STAFF_SAID_NO:
+            return _("A person affected would rather not have this talk. It waits until they change their mind.")
         case Reason.NEEDS_WRITTEN_REASON:
             return _("This choice is possible, but it needs a written reason.")
         case Reason.OUTSIDE_PAID_HOURS:

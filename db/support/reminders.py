@@ -8,7 +8,7 @@ from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint, Uuid
 from db.base import id_column, metadata, version_column
 from db.support.records import RecordRepository
 from db.types import UtcDateTime
-from incident_tracker.domain.support.reminders import ReminderMark
+from incident_tracker.domain.support.reminder_facts import ReminderMark
 
 mark_table = Table(
     "reminder_mark",

@@ -9,6 +9,7 @@ from db.support.debriefs import SqlDebriefs, SqlParticipants
 from db.support.follow_ups import SqlFollowUps
 from db.support.holding import SqlLearningItems, SqlSteps
 from db.support.offers import SqlOfferAnswers, SqlOffers
+from db.support.outreach import SqlOutreach, SqlOutreachConsents
 from db.support.outside_help import SqlOutsideHelp
 from db.support.protected_time import SqlAfterChecks, SqlCovers, SqlParticipantChecks, SqlSlots
 from db.support.reminders import SqlMarks
@@ -69,6 +70,14 @@ class SqlSupportRepositories(Repositories):
     @cached_property
     def outside_help(self) -> SqlOutsideHelp:
         return SqlOutsideHelp(self._connection)
+
+    @cached_property
+    def outreach(self) -> SqlOutreach:
+        return SqlOutreach(self._connection)
+
+    @cached_property
+    def outreach_consents(self) -> SqlOutreachConsents:
+        return SqlOutreachConsents(self._connection)
 
     @cached_property
     def follow_ups(self) -> SqlFollowUps:

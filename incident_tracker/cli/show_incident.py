@@ -9,11 +9,14 @@ from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import clinic_names, sortable_moments_at
 from incident_tracker.cli.session import signed_in
+from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.labels.capture.telling import IncidentTold, tell_incident
 from incident_tracker.labels.capture.trail import SaveTold, tell_trail
 from incident_tracker.labels.facts import Fact
+from incident_tracker.labels.support.outreach import outreach_facts
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.clinic.sites import list_sites
+from incident_tracker.usecases.support.outreach import outreach_after
 from incident_tracker.wording import _
 
 
@@ -40,9 +43,23 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
                 {"at": one.at, "by": one.by, "status": one.status, "reason": one.reason} for one in file.status_changes
             ],
         }
+        sees_support = grant(ctx.actor.role, Permission.SEE_SUPPORT).scope is not Scope.NONE
+        talks = outreach_after(ctx, incident.id) if sees_support else ()
+        document["outreach"] = [
+            {
+                "kind": one.kind,
+                "outcome": one.outcome,
+                "at": one.happened_at,
+                "people": one.people,
+                "agreement": one.agreement,
+            }
+            for one in talks
+        ]
         del document["occurred"]
         names, moments = clinic_names(ctx), sortable_moments_at(site)
         lines = list(_lines(tell_incident(file, names, moments), incident.version))
+        if talks:
+            lines += ["", *map(_line, outreach_facts(talks, moments))]
         if options.trail:
             document["trail"] = [asdict(one) for one in file.revisions]
             lines += _trail(tell_trail(file, names, moments))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from incident_tracker.demo.analyses import ANALYSES, InventedAction, InventedAnalysis
 from incident_tracker.demo.clinic import InventedClinic
+from incident_tracker.demo.outreach import speak_with_others
 from incident_tracker.demo.seeded import SetClock
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.incidents import Completion, Incident
@@ -164,6 +165,7 @@ class _Story:
         weeks.at(now + 3 * HOUR, self.complete)
         weeks.at(now + weeks.random.uniform(4, 40) * HOUR, self.review)
         weeks.at(now + 4 * HOUR, self.support)
+        weeks.at(now + 5 * HOUR, lambda: speak_with_others(self.manager, self._id))
 
     def relieve(self) -> None:
         record_relief(

@@ -103,6 +103,7 @@ class Reason(StrEnum):
     KEY_OF_ANOTHER_DAY = "key_of_another_day"
     NO_KEY_YET = "no_key_yet"
     NOT_GIVEN = "not_given"
+    STAFF_SAID_NO = "staff_said_no"
 
 
 class Refused(Problem):

@@ -12,10 +12,11 @@ from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.guided_steps import StepRecord
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.domain.support.offers import OfferAnswer, SupportOffer
+from incident_tracker.domain.support.outreach import Outreach, OutreachConsent
 from incident_tracker.domain.support.outside_help import OutsideHelp
 from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import AfterCheck, Cover, ParticipantCheck, ProtectedSlot
-from incident_tracker.domain.support.reminders import ReminderMark
+from incident_tracker.domain.support.reminder_facts import ReminderMark
 from incident_tracker.domain.support.wellbeing import SealedNote, SupporterChoice
 
 R = TypeVar("R")
@@ -130,6 +131,21 @@ class OutsideHelpRepository(Records[OutsideHelp], Protocol):
         """All of it, by name, what is no longer named included."""
 
 
+class OutreachRepository(Records[Outreach], Protocol):
+    """Every note of a talk with others after an incident."""
+
+    def of_incidents(self, incident_ids: Collection[UUID]) -> tuple[Outreach, ...]:
+        """The notes after these incidents, in the order in which it happened."""
+
+
+class OutreachConsentRepository(Records[OutreachConsent], Protocol):
+    """Every answer of the staff affected to such a talk, in the order in which they were given. Moments are aware."""
+
+    def of_incidents(self, incident_ids: Collection[UUID]) -> tuple[OutreachConsent, ...]: ...
+    def of_person(self, person_id: UUID, since: datetime) -> tuple[OutreachConsent, ...]: ...
+    def since(self, site_ids: frozenset[UUID], moment: datetime) -> tuple[OutreachConsent, ...]: ...
+
+
 class FollowUpRepository(Records[FollowUp], Protocol):
     """Checks with one person each."""
 
@@ -205,6 +221,10 @@ class SupportRepositories(Protocol):
     def offer_answers(self) -> OfferAnswerRepository: ...
     @property
     def outside_help(self) -> OutsideHelpRepository: ...
+    @property
+    def outreach(self) -> OutreachRepository: ...
+    @property
+    def outreach_consents(self) -> OutreachConsentRepository: ...
     @property
     def follow_ups(self) -> FollowUpRepository: ...
     @property

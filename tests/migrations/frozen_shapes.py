@@ -34,6 +34,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay, Span
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.learning.analyses import TimelineEvent
+from incident_tracker.domain.support.outreach import Consent, OutreachKind, OutreachOutcome
 from incident_tracker.domain.support.protected_time import Paid, Protected
 from incident_tracker.domain.support.wellbeing import NoteDraft
 from incident_tracker.ports.context import Actor, Context
@@ -54,6 +55,8 @@ from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.duplicates import mark_duplicate, reopen_incident
 from incident_tracker.usecases.support.opening import close_on, set_opening_hours
+from incident_tracker.usecases.support.outreach import OutreachDraft, record_consent, record_outreach
+from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.protected_time import answer_afterwards
 from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
 from incident_tracker.usecases.support.striking_out import void_incident
@@ -163,6 +166,7 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
     add_absence(
         manager, replace(days, first=date(2026, 12, 24), last=date(2026, 12, 24), hours=Span(time(13), time(17)))
     )
+    _speak_with_others(manager)
     for user in everyone:
         if user.role in (Role.SUPERVISOR, Role.MANAGER):
             _answer_reminders(_acting(user, store, clock))
@@ -174,6 +178,16 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
     gone = add_user(administrator, "former", Role.RECEPTION, reason=REASON)
     disable_user(administrator, gone.user.id, reason=REASON)
     return added
+
+
+def _speak_with_others(manager: Context) -> None:
+    """Someone saw an incident and was spoken with; the patient too, when the staff affected had agreed."""
+    incident_id = _logged(manager)
+    for person in show_support(manager, incident_id).case.persons:
+        record_consent(manager, incident_id, OutreachKind.REPAIR, person, Consent.YES)
+    record_outreach(manager, incident_id, OutreachKind.BYSTANDERS, OutreachDraft(OutreachOutcome.DONE, 3))
+    agreed = OutreachDraft(OutreachOutcome.DONE, agreement="He calls before he comes")
+    record_outreach(manager, incident_id, OutreachKind.REPAIR, agreed)
 
 
 def _change_statuses(manager: Context) -> None:

@@ -76,6 +76,8 @@ def _read(unit: SqlUnit, ids: _Ids) -> Iterable[tuple[str, Iterable[object]]]:
     yield "debrief_step", [unit.step_records.get(id) for id in ids("debrief_step")]
     yield "learning_item", [unit.learning_items.get(id) for id in ids("learning_item")]
     yield "support_offer", [unit.support_offers.get(id) for id in ids("support_offer")]
+    yield "outreach", [unit.outreach.get(id) for id in ids("outreach")]
+    yield "outreach_consent", [unit.outreach_consents.get(id) for id in ids("outreach_consent")]
     yield "follow_up", [unit.follow_ups.get(id) for id in ids("follow_up")]
     yield "reminder_mark", [unit.reminder_marks.get(id) for id in ids("reminder_mark")]
     yield "analysis", [unit.analyses.get(id) for id in ids("analysis")]

@@ -36,6 +36,7 @@ CAPTURE = "screens/capture/test_quick_form.py"
 INCIDENT = "screens/capture/test_incident_page.py"
 COMMANDS = "cli/test_incident_commands.py"
 CLINIC = "cli/test_clinic_commands.py"
+OUTREACH = "screens/support/test_outreach_card.py"
 AWAY = "screens/support/test_days_away.py"
 PLACES = "screens/test_sites_and_hours.py"
 DEBRIEF = "screens/support/test_debrief_page.py"
@@ -108,7 +109,10 @@ CHAPTERS = (
         Feature("E09", "Directory of alternatives: 988, 2-1-1, own teams", ("police", "incident"), ("clinic",),
                 "screens/test_police_and_help.py::test_help_is_listed_shown_on_the_form_and_on_the_card_of_everyone",
                 "who was used, and who could not be reached"),
-        Feature("E10", "Repair with the patient"),
+        Feature("E10", "Repair with the patient, once the staff affected agreed",
+                ("incident_support", "support"), ("export", "show"),
+                f"{OUTREACH}::test_repair_asks_the_staff_first_says_why_and_keeps_what_was_agreed",
+                "counted in the committee's report"),
     )),
     Chapter("Support", (
         Feature("D01", "First minutes: hurt, safe, off the desk, cover", ("log", "incident_support", "today"), (),
@@ -133,7 +137,10 @@ CHAPTERS = (
         Feature("D11", "Three anonymous questions about the debrief"),
         Feature("D12", "One to one by default; a group only if it is fine with each person affected", ("debrief",), (),
                 f"{DEBRIEF}::test_together_only_if_it_is_fine_with_everyone"),
-        Feature("D13", "Support for patients who saw it"),
+        Feature("D13", "Patients, visitors and colleagues who saw it are looked after",
+                ("incident_support", "today"), ("export", "show"),
+                f"{OUTREACH}::test_those_who_saw_it_are_spoken_with_in_their_words_and_noted_by_keyboard",
+                "counted in the committee's report"),
         Feature("T01", "By when what is due, from the level and the opening hours", ("log", "incident", "today"),
                 ("log",),
                 f"{CAPTURE}::test_after_saving_abuse_is_named_and_what_is_due_is_said"),

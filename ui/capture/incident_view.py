@@ -17,6 +17,7 @@ from incident_tracker.labels.clinic.police_table import police_table_lines
 from incident_tracker.labels.learning.analyses import analysis_sentence
 from incident_tracker.labels.support.answers import offers_sentence
 from incident_tracker.labels.support.debriefs import debrief_status_sentence
+from incident_tracker.labels.support.outreach import outreach_lines
 from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.usecases.support.owed import SupportFile
 from incident_tracker.wording import _
@@ -164,13 +165,15 @@ class IncidentView(QWidget):
             yield _("{status} – {moment}").format(status=status, moment=moment), "", debrief.id
         if file.offers:
             yield offers_sentence(file.offers), "", None
+        for line in outreach_lines(file.outreach):
+            yield line, "", None
         ended = file.case.ended_at
         if ended is not None:
             said = _("Canceled {moment}, because the report was struck out. What someone accepted stays.")
             if self._duplicate:
                 said = _("Since {moment} support goes on under the other report, because this one is a duplicate.")
             yield said.format(moment=near_text(ended, now, zone)), "note", None
-        elif not file.debriefs and not more and not file.offers:
+        elif not file.debriefs and not more and not file.offers and not file.outreach:
             yield _("Nothing is owed anymore."), "note", None
 
     def show_analyses(self, rows: Sequence[AnalysisRow]) -> None:

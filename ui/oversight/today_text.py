@@ -177,13 +177,13 @@ def meaning(item: TodayItem) -> Icon:  # noqa: C901  # one match over two enumer
             return Icon.PEOPLE
         case ReminderKind.FOLLOW_UP:
             return Icon.PERSON
-        case ReminderKind.RELIEF | ReminderKind.FIVE_MINUTES:
+        case ReminderKind.RELIEF | ReminderKind.FIVE_MINUTES | ReminderKind.OUTREACH | ReminderKind.REPAIR:
             return Icon.SUPPORT
         case ReminderKind.LEADERSHIP:
             return Icon.PHONE
         case ReminderKind.ASK | ReminderKind.PLAN | ReminderKind.RECORD | ReminderKind.AFTER_CHECK:
             return Icon.SUPPORT
-        case ReminderKind.ANSWER | ReminderKind.ANSWER_AFTERWARDS | ReminderKind.CANCELED:
+        case ReminderKind.ANSWER | ReminderKind.ANSWER_AFTERWARDS | ReminderKind.CONSENT | ReminderKind.CANCELED:
             return Icon.SUPPORT
 
 
@@ -216,9 +216,9 @@ def place_of(item: TodayItem) -> tuple[str, object]:  # noqa: C901  # one match 
             return "today", item.subject_id
         case Matter.FIRST_STEP:
             return _place_of_step(item.step or FirstStep.PRACTICE)
-        case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP:
+        case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP | ReminderKind.CONSENT:
             return "support", item.incident_id
-        case ReminderKind.RELIEF | ReminderKind.FIVE_MINUTES:
+        case ReminderKind.RELIEF | ReminderKind.FIVE_MINUTES | ReminderKind.OUTREACH | ReminderKind.REPAIR:
             return "incident_support", item.incident_id
         case ReminderKind.ASK | ReminderKind.PLAN:
             return "week", item.subject_id

@@ -44,6 +44,7 @@ from ui.paper.printout import PrintingDialog
 from ui.sheets.clinic_places import CLINIC_PLACES
 from ui.sheets.notes_places import NOTES_PLACES
 from ui.sheets.place import Place, after, page_of
+from ui.sheets.support_places import SUPPORT_PLACES
 from ui.sheets.unsaved_places import UNSAVED_PLACES
 from ui.sheets.visitor import Visitor
 from ui.shell.about import About
@@ -393,4 +394,5 @@ PLACES = (
     *NOTES_PLACES,
     *UNSAVED_PLACES,
     *CLINIC_PLACES,
+    *SUPPORT_PLACES,
 )  # fmt: skip

@@ -163,9 +163,9 @@ class ReminderCenter(QFrame):
 def _page_of(kind: ReminderKind) -> str:
     """The page where it is done; its argument is what the reminder is about."""
     match kind:
-        case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP:
+        case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP | ReminderKind.CONSENT:
             return "support"
-        case ReminderKind.RELIEF | ReminderKind.FIVE_MINUTES:
+        case ReminderKind.RELIEF | ReminderKind.FIVE_MINUTES | ReminderKind.OUTREACH | ReminderKind.REPAIR:
             return "incident_support"
         case ReminderKind.ASK | ReminderKind.PLAN:
             return "week"

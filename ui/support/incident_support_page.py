@@ -17,6 +17,7 @@ from ui.screen_text import near_text, one_stop
 from ui.support.first_minutes_cards import FiveMinutesCard, ReliefCard
 from ui.support.offers_panel import OffersPanel
 from ui.support.offers_view import offers_after
+from ui.support.outreach_card import OutreachCard
 from ui.support.support_names import SupportNames, read_support_names
 from ui.widgets.buttons import Button
 from ui.widgets.choice_box import ChoiceBox
@@ -59,7 +60,9 @@ class IncidentSupportPage(Page):
         self._further.add(self.someone_else)
         self.relief = ReliefCard(desk)
         self.five_minutes = FiveMinutesCard(desk)
-        self._frame.add(self.relief, self.five_minutes, self.cards, self._further, self._offering)
+        self.outreach = OutreachCard(desk)
+        parts = (self.relief, self.five_minutes, self.cards, self.outreach, self._further, self._offering)
+        self._frame.add(*parts)
         self.offerer.changed.connect(self._offered_by)
         self.offered_at.changed.connect(self._offered_then)
         self.offered_at.unread.connect(self._not_a_moment)
@@ -105,6 +108,7 @@ class IncidentSupportPage(Page):
         self.someone_else.offer(self._names.staff(without=(*view.incident_of, *self.cards.named)))
         self.relief.show_file(self._file, self._names, may_offer)
         self.five_minutes.show_file(self._file, self._names, may_offer)
+        self.outreach.show_file(self._file, self._names, may_offer)
         self.cards.show_view(view)
         if first and self._back.hasFocus():
             target = self.first_focus()

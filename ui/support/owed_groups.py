@@ -14,6 +14,7 @@ from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.labels.support.windows import support_step_text
 from incident_tracker.usecases.support.debriefs import DebriefFile
+from incident_tracker.usecases.support.outreach import ConsentWanted
 from incident_tracker.usecases.support.owed import Owed
 from incident_tracker.usecases.support.wellbeing import Reader
 from incident_tracker.wording import _
@@ -37,13 +38,15 @@ class OwedGroup(StrEnum):
 
 @dataclass(frozen=True)
 class Support:
-    """What the page shows: what is owed, the debriefs behind it by id, the actor's own offers, names, and who lets the
-    actor read their notes; `total` says how much is owed with what is not read yet.
+    """What the page shows: what is owed, the debriefs behind it by id, the actor's own offers, the talks that they
+    were asked about, names, and who lets the actor read their notes; `total` says how much is owed with what is not
+    read yet.
     """
 
     owed: tuple[Owed, ...]
     files: dict[UUID, DebriefFile]
     offers: tuple[SupportOffer, ...]
+    consents: tuple[ConsentWanted, ...]
     names: SupportNames
     sharing: tuple[Reader, ...]
     total: int = 0

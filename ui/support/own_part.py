@@ -11,6 +11,7 @@ from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.participants import Participant, Response, TalkForm
 from incident_tracker.domain.support.protected_time import Cover, Paid, Protected
 from incident_tracker.usecases.support.debriefs import DebriefFile
+from incident_tracker.usecases.support.outreach import ConsentWanted
 from incident_tracker.usecases.support.participants import Choices, answer_debrief
 from incident_tracker.usecases.support.protected_time import answer_afterwards, confirm_cover
 from incident_tracker.usecases.support.wellbeing import Reader
@@ -19,6 +20,7 @@ from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import moment_text, near_text
+from ui.support.consent_card import ConsentCard
 from ui.support.kept_answer import KeptAnswer
 from ui.support.offers_card import OffersCard
 from ui.support.panel import Typed
@@ -62,11 +64,12 @@ class OwnPart(QWidget):
         self,
         files: list[DebriefFile],
         offers: tuple[SupportOffer, ...],
+        consents: tuple[ConsentWanted, ...],
         names: SupportNames,
         sharing: tuple[Reader, ...],
     ) -> None:
-        """Show what concerns the actor in these debriefs, these offers, and who lets them read notes. What is being
-        typed stays.
+        """Show what concerns the actor in these debriefs, these offers, the talks with others that they were asked
+        about, and who lets them read notes. What is being typed stays.
         """
         me = self._desk.actor.person_id
         kept: dict[Hashable, QWidget] = {}
@@ -88,10 +91,16 @@ class OwnPart(QWidget):
                     invitation = Invitation(self._desk, file.debrief.id)
                 invitation.show_file(file, mine, names)
                 kept[key] = invitation
+        if consents:
+            kept["consents"] = ConsentCard(self._desk, consents)
         if offers:
             kept["offers"] = OffersCard(self._desk, offers, names)
         if sharing:
             kept["notes"] = SharingCard(sharing, self.notes_wanted.emit)
+        self._place(kept)
+
+    def _place(self, kept: dict[Hashable, QWidget]) -> None:
+        """These cards, in this order, and no others."""
         for old, widget in self._cards.items():
             if kept.get(old) is not widget:
                 self._layout.removeWidget(widget)

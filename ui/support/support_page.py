@@ -20,6 +20,7 @@ from incident_tracker.usecases.support.cases import tell_leadership
 from incident_tracker.usecases.support.debriefs import DebriefFile, show_debrief
 from incident_tracker.usecases.support.follow_ups import record_follow_up
 from incident_tracker.usecases.support.offers import my_offers
+from incident_tracker.usecases.support.outreach import my_consents
 from incident_tracker.usecases.support.owed import Owed, SupportFile, count_support, list_support, show_support
 from incident_tracker.usecases.support.thematic import plan_thematic
 from incident_tracker.usecases.support.wellbeing import who_lets_me_read
@@ -155,7 +156,7 @@ class SupportPage(Page):
     def _show(self, support: Support) -> None:
         self._shown = support
         mine = own_files(support.files.values(), self.desk.actor.person_id)
-        self.own.show_part(mine, support.offers, support.names, support.sharing)
+        self.own.show_part(mine, support.offers, support.consents, support.names, support.sharing)
         every = self._groups_of(support, mine)
         self.filter.setVisible(bool(every))
         groups = lines_with(every, self.filter.search_text())
@@ -362,6 +363,7 @@ def _read_support(ctx: Context, most: int) -> Support:
         owed,
         {id: show_debrief(ctx, id) for id in debriefs},
         my_offers(ctx),
+        my_consents(ctx),
         read_support_names(ctx),
         who_lets_me_read(ctx),
         count_support(ctx) if len(owed) == most else len(owed),

@@ -2,21 +2,20 @@
 happened.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker.domain.clinic.calendars import OpeningHours, open_from
 from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.domain.support.accountable import NO_ONE, Chain, answering, present_first
-from incident_tracker.domain.support.cases import SupportCase
+from incident_tracker.domain.support.accountable import answering, present_first
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus
 from incident_tracker.domain.support.first_minutes import FirstMinutes
-from incident_tracker.domain.support.follow_ups import FollowUp
-from incident_tracker.domain.support.participants import Participant, Response
-from incident_tracker.domain.support.protected_time import Cover
+from incident_tracker.domain.support.outreach import OutreachDue, OutreachKind
+from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.reminder_facts import DebriefFacts, Facts, ReminderMark
 from incident_tracker.domain.support.reminder_times import ahead_of, part_of
 from incident_tracker.domain.support.striking_out import TOLD_FOR
 from incident_tracker.domain.support.windows import Duty, SupportStep, duty_of
@@ -49,6 +48,9 @@ class ReminderKind(StrEnum):
     LEADERSHIP = "leadership"
     RELIEF = "relief"
     FIVE_MINUTES = "five_minutes"
+    OUTREACH = "outreach"
+    REPAIR = "repair"
+    CONSENT = "consent"
     CANCELED = "canceled"
 
 
@@ -89,59 +91,6 @@ class Reminder:
     def presses(self, now: datetime) -> bool:
         """Is its limit within the hour, or passed less than an hour ago? The rest can wait on its page."""
         return self.kind is not ReminderKind.CANCELED and abs(self.by - now) <= PRESSES_WITHIN
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderMark:
-    """That a person put a reminder off (`until`) or dismissed it (None)."""
-
-    id: UUID
-    person_id: UUID
-    key: str
-    until: datetime | None
-    version: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class DebriefFacts:
-    """A debrief that waits for something, with its people."""
-
-    debrief: Debrief
-    participants: tuple[Participant, ...] = ()
-    covers: tuple[Cover, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything that reminders follow from.
-
-    `chains` are the people of each site who may answer for it; `involved` who had a part in each incident, by its id;
-    `first_minutes` what is still to do right after an incident;
-    `hours` the opening hours of each site; `absent` who is not at work today, `away` who is on leave now; `unanswered`
-    who attended which debrief and has not said how the time was; `canceled` who was invited to which debrief that is
-    canceled now; `marks` what was put off or dismissed.
-    """
-
-    debriefs: tuple[DebriefFacts, ...] = ()
-    follow_ups: tuple[FollowUp, ...] = ()
-    cases: tuple[SupportCase, ...] = ()
-    first_minutes: tuple[FirstMinutes, ...] = ()
-    unanswered: tuple[tuple[Debrief, UUID], ...] = ()
-    canceled: tuple[tuple[Debrief, UUID], ...] = ()
-    chains: Mapping[UUID, Chain] = field(default_factory=dict)
-    involved: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
-    hours: Mapping[UUID, OpeningHours] = field(default_factory=dict)
-    absent: frozenset[UUID] = frozenset()
-    away: frozenset[UUID] = frozenset()
-    marks: tuple[ReminderMark, ...] = ()
-
-    def had_a_part(self, *incident_ids: UUID) -> frozenset[UUID]:
-        """Everyone who had a part in any of these incidents."""
-        return NO_ONE.union(*(self.involved.get(id, NO_ONE) for id in incident_ids))
-
-    def chain(self, site_id: UUID) -> Chain:
-        """Who may answer for support at a site."""
-        return self.chains.get(site_id, Chain())
 
 
 def stages(
@@ -215,6 +164,13 @@ def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
             yield from _of_window(ReminderKind.LEADERSHIP, case.id, case.site_id, window, facts, now, told, part)
     for first in facts.first_minutes:
         yield from _of_first_minutes(first, facts, now)
+    for talk in facts.outreach:
+        yield from _of_outreach(talk, facts, now)
+    for incident_id, site_id, person, asked_at in facts.consents:
+        if asked_at <= now <= asked_at + ANSWER_WANTED_FOR:
+            key, until = f"{ReminderKind.CONSENT}:{incident_id}:{asked_at.isoformat()}", asked_at + ANSWER_WANTED_FOR
+            kind, stage = ReminderKind.CONSENT, ReminderStage.OPEN
+            yield Reminder(key, kind, stage, person, incident_id, site_id, asked_at, until)
     for debrief, person in facts.canceled:
         if debrief.ended_at is not None and debrief.ended_at <= now <= debrief.ended_at + TOLD_FOR:
             until = debrief.ended_at + TOLD_FOR
@@ -244,6 +200,8 @@ def _needs_someone(kind: ReminderKind) -> bool:
             | ReminderKind.LEADERSHIP
             | ReminderKind.RELIEF
             | ReminderKind.FIVE_MINUTES
+            | ReminderKind.OUTREACH
+            | ReminderKind.REPAIR
         ):
             return True
         case (
@@ -251,6 +209,7 @@ def _needs_someone(kind: ReminderKind) -> bool:
             | ReminderKind.CONFIRM_COVER
             | ReminderKind.ANSWER
             | ReminderKind.ANSWER_AFTERWARDS
+            | ReminderKind.CONSENT
             | ReminderKind.CANCELED
         ):
             return False
@@ -273,6 +232,19 @@ def _of_first_minutes(first: FirstMinutes, facts: Facts, now: datetime) -> Itera
     for person, escalated in told.items():
         key = f"{kind}:{first.case_id}:{stage}"
         yield Reminder(key, kind, stage, person, first.case_id, first.site_id, first.since, first.by, escalated)
+
+
+def _of_outreach(talk: OutreachDue, facts: Facts, now: datetime) -> Iterator[Reminder]:
+    """For one person alone: the supervisor looks after those who saw it, the manager speaks with the patient. A talk
+    that is late is no breach of a promise to staff, so no one up the chain is told.
+    """
+    repair = talk.kind is OutreachKind.REPAIR
+    told = (_manager if repair else _supervisor)(facts, talk.site_id, facts.had_a_part(talk.case_id))
+    if told is not None:
+        kind = ReminderKind.REPAIR if repair else ReminderKind.OUTREACH
+        stage = ReminderStage.PAST if now > talk.by else ReminderStage.OPEN
+        key = f"{kind}:{talk.case_id}:{stage}"
+        yield Reminder(key, kind, stage, told, talk.case_id, talk.site_id, talk.since, talk.by)
 
 
 def _of_debrief(waiting: DebriefFacts, facts: Facts, now: datetime) -> Iterator[Reminder]:

@@ -226,6 +226,8 @@ def thing_of(kind: str) -> str:
         "visit_list": _("visits and hours by month"),
         "trend_charts": _("trend charts"),
         "opening_hours": _("opening hours"),
+        "outreach": _("a talk with others after an incident"),
+        "outreach_consent": _("what staff said to a talk with others"),
         "outside_help": _("help for staff"),
         "participant": _("a person's part in a debrief"),
         "participant_check": _("a person's check before a debrief"),

@@ -4,7 +4,7 @@ from incident_tracker.domain.support.reminders import ReminderKind
 from incident_tracker.wording import _
 
 
-def reminder_text(kind: ReminderKind) -> str:
+def reminder_text(kind: ReminderKind) -> str:  # noqa: C901  # one match over an enumeration
     """The words for tray and start of the program; they say neither who nor what, because others may read them."""
     match kind:
         case ReminderKind.ASK:
@@ -33,11 +33,17 @@ def reminder_text(kind: ReminderKind) -> str:
             return _("Someone to look after – see app")
         case ReminderKind.FIVE_MINUTES:
             return _("Five minutes to offer – see app")
+        case ReminderKind.OUTREACH:
+            return _("Others to look after – see app")
+        case ReminderKind.REPAIR:
+            return _("A talk to have – see app")
+        case ReminderKind.CONSENT:
+            return _("A question for you, whenever you like – see app")
         case ReminderKind.CANCELED:
             return _("A time that is canceled – see app")
 
 
-def task_text(kind: ReminderKind) -> str:
+def task_text(kind: ReminderKind) -> str:  # noqa: C901  # one match over an enumeration
     """What there is to do, for the page Today."""
     match kind:
         case ReminderKind.ASK:
@@ -66,5 +72,11 @@ def task_text(kind: ReminderKind) -> str:
             return _("See to the first minutes: safe, off the desk, covered")
         case ReminderKind.FIVE_MINUTES:
             return _("Offer five minutes together before the shift ends")
+        case ReminderKind.OUTREACH:
+            return _("Look after those who saw or heard it")
+        case ReminderKind.REPAIR:
+            return _("Speak with the patient: everyone affected agreed")
+        case ReminderKind.CONSENT:
+            return _("May someone speak with others about it? Yes and no are both fine")
         case ReminderKind.CANCELED:
             return _("Canceled: you do not have to come, because the report was struck out")

@@ -22,11 +22,13 @@ class Exportable(StrEnum):
 
     INCIDENTS = "incidents"
     DEBRIEFS = "debriefs"
+    OUTREACH = "outreach"
     ACTIONS = "actions"
     DENOMINATORS = "denominators"
 
 
 PEOPLE_LEFT_OUT = "who was asked to a debrief and what they answered: whether someone had one is theirs to tell"
+TALKS_LEFT_OUT = "who spoke with others after an incident, and what the staff affected said to that"
 ANALYSES_LEFT_OUT = "analyses: an action names the incident, not what was said in the analysis"
 
 
@@ -47,8 +49,8 @@ class ExportedTables:
 def export_tables(work: Work, wanted: IncidentFilter, what: Collection[Exportable], *, reason: str) -> ExportedTables:
     """The tables `what` of the actor's sites, of the days and sites of `wanted`; audited.
 
-    Debriefs are those about the incidents of these days, actions those that were assigned on them, denominators those
-    of their months. Errors: Refused at `reason`, ConfirmationNeeded, NotAllowed.
+    Debriefs and talks with others are those about the incidents of these days, actions those that were assigned on
+    them, denominators those of their months. Errors: Refused at `reason`, ConfirmationNeeded, NotAllowed.
     """
     work.require_reason(reason)
     wanted = filter_within_reach(work, wanted)
@@ -65,6 +67,9 @@ def export_tables(work: Work, wanted: IncidentFilter, what: Collection[Exportabl
             case Exportable.DEBRIEFS:
                 rows = list(_debriefs(work, wanted, names))
                 left_out.append(PEOPLE_LEFT_OUT)
+            case Exportable.OUTREACH:
+                rows = list(_outreach(work, wanted, names))
+                left_out.append(TALKS_LEFT_OUT)
             case Exportable.ACTIONS:
                 rows = list(_actions(work, wanted, names))
                 left_out.append(ANALYSES_LEFT_OUT)
@@ -104,6 +109,20 @@ def _debriefs(work: Work, wanted: IncidentFilter, names: Mapping[UUID, str]) -> 
             "checked_at": one.checked_at,
             "asked": len(asked.get(one.id, ())),
             "attended": sum(asked.get(one.id, ())),
+        }
+
+
+def _outreach(work: Work, wanted: IncidentFilter, names: Mapping[UUID, str]) -> Iterator[dict[str, object]]:
+    refs = {incident.id: incident.ref for incident in work.unit.incidents.stream(wanted)}
+    for one in work.unit.outreach.of_incidents(list(refs)):
+        yield {
+            "incident": refs[one.incident_id],
+            "site": names.get(one.site_id, ""),
+            "kind": one.kind.value,
+            "outcome": one.outcome.value,
+            "happened_at": one.happened_at,
+            "people": one.people,
+            "agreement": one.agreement,
         }
 
 

@@ -13,6 +13,7 @@ from incident_tracker.labels.capture.telling import tell_incident
 from incident_tracker.labels.clinic.names import ClinicNames
 from incident_tracker.labels.facts import Fact, MomentFormats
 from incident_tracker.labels.learning.analyses import analysis_sentence
+from incident_tracker.labels.support.outreach import outreach_facts
 from incident_tracker.labels.support.telling import support_facts
 from incident_tracker.ports.context import Context
 from incident_tracker.reports import incident_sheet, printed
@@ -79,7 +80,8 @@ def _support(work: Work, incident: Incident, moments: MomentFormats) -> tuple[Fa
     if case is None or not _may(work, Permission.SEE_SUPPORT):
         return ()
     file = support_file(work, case)
-    return support_facts(file.debriefs, file.offers, file.follow_ups, file.due, work.now, moments)
+    facts = support_facts(file.debriefs, file.offers, file.follow_ups, file.due, work.now, moments)
+    return (*facts, *outreach_facts(file.outreach, moments))
 
 
 def _causes(work: Work, incident: Incident) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, Debri
 from incident_tracker.domain.support.first_minutes import FirstMinutes
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.offers import OfferAnswer, SupportOffer
+from incident_tracker.domain.support.outreach import Outreach, OutreachConsent
 from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.windows import Due, SupportStep, due_windows
 from incident_tracker.usecases.gate import Work, needs
@@ -51,7 +52,8 @@ class SupportFile:
 
     `answers` are all answers to the `offers`, also those that another one followed; `participants` those who were
     invited to its debriefs. `others` are staff who had a part in it and are not owed support; they may be offered it
-    all the same. `ref` and `relief` are the incident's, `relieved_by` is the
+    all the same. `outreach` are the talks with others, `consents` what the staff affected said to them. `ref` and
+    `relief` are the incident's, `relieved_by` is the
     member of staff who noted the relief.
     """
 
@@ -63,6 +65,8 @@ class SupportFile:
     follow_ups: tuple[FollowUp, ...]
     participants: tuple[Participant, ...]
     others: tuple[UUID, ...]
+    outreach: tuple[Outreach, ...]
+    consents: tuple[OutreachConsent, ...]
     ref: str
     relief: Relief | None
     relieved_by: UUID | None
@@ -136,6 +140,7 @@ def support_file(work: Work, case: SupportCase, only: UUID | None = None) -> Sup
     debriefs = work.unit.debriefs.of_incident(case.id)
     invited = work.unit.participants.of([one.id for one in debriefs])
     incident = work.unit.incidents.get(case.id)
+    consents = work.unit.outreach_consents.of_incidents([case.id])
     return SupportFile(
         case=case,
         due=due_windows(case.tier, case.occurred_at, site_hours(work, case.site_id)),
@@ -145,6 +150,8 @@ def support_file(work: Work, case: SupportCase, only: UUID | None = None) -> Sup
         follow_ups=tuple(one for one in follow_ups if only in (None, one.person_id)),
         participants=tuple(one for one in invited if only in (None, one.person_id)),
         others=others_there(incident, case.persons) if only is None else (),
+        outreach=work.unit.outreach.of_incidents([case.id]),
+        consents=tuple(one for one in consents if only in (None, one.person_id)),
         ref=incident.ref,
         relief=incident.relief,
         relieved_by=work.unit.users.get(incident.relief.by).person_id if incident.relief else None,

@@ -10,23 +10,26 @@ from zoneinfo import ZoneInfo
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.support.accountable import NO_ONE, Chain
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
-from incident_tracker.domain.support.reminders import (
-    DebriefFacts,
-    Facts,
-    Reminder,
-    ReminderKind,
-    ReminderMark,
-    due_items,
-    marked,
-)
+from incident_tracker.domain.support.reminder_facts import DebriefFacts, Facts, ReminderMark
+from incident_tracker.domain.support.reminders import Reminder, ReminderKind, due_items, marked
 from incident_tracker.domain.support.striking_out import TOLD_FOR, told_of_cancel
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.absences import times_away
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.first_minutes import first_minutes_at
+from incident_tracker.usecases.support.outreach import outreach_due, waiting_consents
 from incident_tracker.usecases.support.reach import chains_of, own, within_reach
 
-_ABOUT_THE_CASE = frozenset({ReminderKind.LEADERSHIP, ReminderKind.RELIEF, ReminderKind.FIVE_MINUTES})
+_ABOUT_THE_CASE = frozenset(
+    {
+        ReminderKind.LEADERSHIP,
+        ReminderKind.RELIEF,
+        ReminderKind.FIVE_MINUTES,
+        ReminderKind.OUTREACH,
+        ReminderKind.REPAIR,
+        ReminderKind.CONSENT,
+    }
+)
 
 
 class PartOfDebrief(Protocol):
@@ -109,11 +112,12 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
         )
         for one in debriefs
     )
-    first = first_minutes_at(work, sites)
-    site_ids = {one.site_id for some in (debriefs, follow_ups, cases, first) for one in some}
+    first, talks = first_minutes_at(work, sites), outreach_due(work, sites)
+    site_ids = {one.site_id for some in (debriefs, follow_ups, cases, first, talks) for one in some}
     chains = chains_of(work, site_ids)
     responsible = _responsible(debriefs, chains.values())
     incident_ids = {id for one in debriefs for id in one.incident_ids} | {one.incident_id for one in follow_ups}
+    incident_ids |= {one.case_id for some in (first, talks) for one in some} | {one.id for one in cases}
     spans = times_away(work, moment, moment)
     away = frozenset(id for id, times in spans.items() if any(start <= moment < end for start, end in times))
     return Facts(
@@ -123,8 +127,10 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
         unanswered=_unanswered(work),
         canceled=_canceled(work, moment),
         chains=chains,
-        involved=_involved(work, incident_ids | {one.id for one in cases} | {one.case_id for one in first}),
+        involved=_involved(work, incident_ids),
         first_minutes=first,
+        outreach=talks,
+        consents=waiting_consents(work),
         hours={site_id: unit.calendars.opening_hours(unit.sites.get(site_id)) for site_id in site_ids},
         absent=_absent(work, responsible, moment) | away,
         away=away,

@@ -42,6 +42,7 @@ from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, 
 from incident_tracker.domain.learning.versions import UnsavedAnalysis
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
+from incident_tracker.domain.support.outreach import Consent, OutreachKind, OutreachOutcome
 from incident_tracker.domain.support.outside_help import HelpDraft
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotRequest
@@ -109,6 +110,7 @@ from incident_tracker.usecases.support import (
     naming,
     offering_debriefs,
     offers,
+    outreach,
     outside_help,
     owed,
     participants,
@@ -124,6 +126,7 @@ from incident_tracker.usecases.support import (
 )
 from incident_tracker.usecases.support import drafts as support_drafts
 from incident_tracker.usecases.support import opening as support_opening
+from incident_tracker.usecases.support.outreach import OutreachDraft
 from tests.storage_fixtures import ALEX
 from tests.usecases.rights.world import CODE, HARM, Had, World
 
@@ -660,6 +663,16 @@ def _support(world: World) -> dict[str, Row]:
         "support.wellbeing.keep_note_draft": Row(
             "y y y y y y", lambda c, h, w: wellbeing.keep_note_draft(c, NoteDraft("half"), None)),
         "support.wellbeing.find_note_draft": Row("y y y y y y", lambda c, h, w: wellbeing.find_note_draft(c)),
+        "support.outreach.record_outreach": Row("- h h - - -", lambda c, h, w: outreach.record_outreach(
+            c, h.incident.id, OutreachKind.BYSTANDERS, OutreachDraft(OutreachOutcome.DONE, 3))),
+        "support.outreach.record_consent": Row("- h h - - -", lambda c, h, w: outreach.record_consent(
+            c, h.incident.id, OutreachKind.REPAIR, h.person.id, Consent.YES)),
+        "support.outreach.answer_consent": Row("o o o o o o", lambda c, h, w: outreach.answer_consent(
+            c, h.incident.id, OutreachKind.REPAIR, Consent.NO)),
+        "support.outreach.my_consents": Row(
+            "o o o o o o", lambda c, h, w: outreach.my_consents(c), lambda h: h.incident.id),
+        "support.outreach.outreach_after": Row(
+            "y y y y - -", lambda c, h, w: outreach.outreach_after(c, h.incident.id)),
         # Whom staff may turn to is read by everyone, so that no one has to ask; those who lead keep it.
         "support.outside_help.list_outside_help": Row(
             "y y y y y y", lambda c, h, w: outside_help.list_outside_help(c)),

@@ -35,6 +35,7 @@ from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.offers import OfferKind, SupportOffer
+from incident_tracker.domain.support.outreach import Consent, OutreachKind
 from incident_tracker.domain.support.outside_help import HelpDraft, OutsideHelp
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Cover
@@ -55,6 +56,7 @@ from incident_tracker.usecases.support.cases import LoggedIncident, log_incident
 from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.debriefs import choose_facilitator
 from incident_tracker.usecases.support.offers import record_offers
+from incident_tracker.usecases.support.outreach import record_consent
 from incident_tracker.usecases.support.outside_help import add_outside_help
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
 from tests.storage_fixtures import ALEX, CHECK_IN, HANNA, HARBOUR, HILL, HILL_DESK, Clock, Ids, RunningTime, keep
@@ -218,6 +220,7 @@ def _had(world: World, boss: Context, user: User, site: Site) -> Had:
     assert happened.debrief is not None
     ask_participants(boss, happened.debrief.id, [person.id])
     record_debrief_answer(boss, happened.debrief.id, person.id, Response.YES)
+    record_consent(boss, happened.incident.id, OutreachKind.REPAIR, person.id, Consent.ASKED)
     (offer,) = record_offers(boss, happened.incident.id, person.id, [OfferKind.BREAK])
     told = _logged(world, boss, site, None, mode=CaptureMode.PROXY, told_by_id=person.id)
     shut = _logged(world, boss, site, person.id).incident

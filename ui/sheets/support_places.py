@@ -1,0 +1,17 @@
+"""Places of support beside the debrief: talks with others whom an incident touched."""
+
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.support.debriefs import DebriefStatus
+from incident_tracker.wording import _
+from ui.sheets.place import Place
+from ui.sheets.visitor import Visitor
+from ui.support.incident_support_page import IncidentSupportPage
+from ui.support.outreach_question import OutreachQuestion
+
+
+def _talk(you: Visitor) -> None:
+    you.go(IncidentSupportPage, "incident_support", you.owed(DebriefStatus.TO_PLAN).incident_id)
+    you.press_first(_("What to say, and note it …"))
+
+
+SUPPORT_PLACES = (Place(Role.MANAGER, "a talk with others", OutreachQuestion, _talk),)
