@@ -25,6 +25,14 @@ def test_the_spare_column_goes_before_the_others_are_cut_by_half() -> None:
     assert share_room([NUMBER, KIND, LEVEL, CHANNEL], 420) == [100, 200, 120, 0]
 
 
+def test_a_spare_column_that_says_nothing_goes_before_any_word_is_cut() -> None:
+    empty = replace(CHANNEL, empty=True)
+    assert share_room([NUMBER, KIND, CHANNEL], 420) == [100, 181, 139]
+    assert share_room([NUMBER, KIND, empty, CHANNEL], 550) == [100, 300, 0, 150]
+    assert share_room([NUMBER, KIND, empty, CHANNEL], 410) == [100, 310, 0, 0], "no other spare column takes its room"
+    assert share_room([NUMBER, KIND, empty], 450) == [100, 200, 150], "it stays where all are whole"
+
+
 def test_what_tells_rows_apart_is_whole_where_all_is_too_narrow() -> None:
     heavy = replace(KIND, weight=9)
     assert share_room([NUMBER, heavy, LEVEL, CHANNEL], 150) == [0, 110, 40, 0], "the level fits beside it"
@@ -32,9 +40,10 @@ def test_what_tells_rows_apart_is_whole_where_all_is_too_narrow() -> None:
 
 
 NEEDS = st.builds(
-    lambda least, more, grows, spare, shortens: RoomAsked(least + more, least, grows, spare, shortens),
+    lambda least, more, grows, spare, empty, shortens: RoomAsked(least + more, least, grows, spare, empty, shortens),
     st.integers(20, 200),
     st.integers(0, 300),
+    st.booleans(),
     st.booleans(),
     st.booleans(),
     st.booleans(),

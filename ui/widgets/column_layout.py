@@ -134,7 +134,13 @@ class ColumnLayout(QObject):
         elif column.least or column.stretch:
             least = max(heading, round((column.least or column.width) * letter))
         return RoomAsked(
-            wanted, min(least, wanted), column.stretch, column.spare, column.short is not None, column.weight
+            wanted,
+            min(least, wanted),
+            grows=column.stretch,
+            spare=column.spare,
+            empty=bool(cells) and self._needed[at] <= room([("", column.tone is not None)]),
+            shortens=column.short is not None,
+            weight=column.weight,
         )
 
     def _room_of_heading(self, at: int) -> int:

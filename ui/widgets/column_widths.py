@@ -9,14 +9,16 @@ class RoomAsked:
     """What one column asks for, in pixels: `wanted` shows all of it, `least` is what it can do with.
 
     `grows`: it takes what room is left over. `spare`: it is left out where the others would have to give half of what
-    they can. `shortens`: nothing between the two is of use to it, so it gives way at once, before the others. Where
-    there is too little even so, those of the least `weight` are left out, of equal ones the last.
+    they can, and an `empty` one of these, in which no row says anything, as soon as any would be cut. `shortens`:
+    nothing between the two is of use to it, so it gives way at once, before the others. Where there is too little even
+    so, those of the least `weight` are left out, of equal ones the last.
     """
 
     wanted: int
     least: int
     grows: bool = False
     spare: bool = False
+    empty: bool = False
     shortens: bool = False
     weight: int = 5
 
@@ -31,6 +33,9 @@ def share_room(needs: Sequence[RoomAsked], room: int) -> list[int]:
     for place in reversed(range(len(needs))):
         half = sum((needs[at].least + needs[at].wanted) // 2 for at in shown)
         if len(shown) > 1 and needs[place].spare and half > room:
+            shown.remove(place)
+    for place in reversed(shown[1:]):  # after these, so that the words that are cut take the room
+        if needs[place].spare and needs[place].empty and sum(needs[at].wanted for at in shown) > room:
             shown.remove(place)
     _leave_out(shown, needs, room)
     widths = [need.wanted if at in shown else 0 for at, need in enumerate(needs)]

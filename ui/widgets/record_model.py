@@ -25,9 +25,9 @@ class ListColumn:
 
     `tone` makes the cell a badge ("good", "notice", "care", "accent", "quiet"; "" is plain text). A column with
     `stretch` takes the room that is left, and gives way down to `least` letters where there is too little; `short` says
-    the same in fewer letters for then. A `spare` one is left out where the others need its room, and where there is too
-    little even so, those of the least `weight`. `samples` are texts
-    that are never cut. Where it `falls`, the greatest is first when someone begins to sort by it. A list that is here
+    the same in fewer letters for then. A `spare` one is left out where the others need its room, sooner while no row
+    says anything in it, and where there is too little even so, those of the least `weight`. `samples` are texts that
+    are never cut. Where it `falls`, the greatest is first when someone begins to sort by it. A list that is here
     as a whole is sorted by `rank`, or by the words where there is none.
     """
 
