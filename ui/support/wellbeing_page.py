@@ -72,7 +72,7 @@ class WellbeingPage(Page):
         self._form.add("text", _("How &are you?"), self.text, _("Write what you like, or nothing at all."))
         self._form.add(
             "distress",
-            _("How &heavy it is, 0 to 10"),
+            _("How heav&y it is, 0 to 10"),
             self.heavy,
             _("0 is light, 10 is as heavy as can be. It is for you, to see how it changes."),
             optional=True,
