@@ -45,15 +45,23 @@ class SectionTabs(QTabBar):
         return QSize(px(120), super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        """Every name in sight: where large letters leave too little room, the letters of the names are smaller."""
+        """Every name in sight: where large letters leave too little room, the names stand closer, then are smaller."""
         self.setFont(QFont())
         largest = self.fontInfo().pixelSize()
-        for size in range(largest, largest // 2 - 2, -2):
+        for close, size in ((False, largest), *((True, size) for size in range(largest, largest // 2 - 2, -2))):
+            self._stand(close=close)
             font = QFont(self.font())
             font.setPixelSize(size)
             self.setFont(font)
             if super().sizeHint().width() <= self.width():
                 return
+
+    def _stand(self, *, close: bool) -> None:
+        """The space between the names is the style's, which looks again when it is asked to."""
+        if self.property("close") != close:
+            self.setProperty("close", close)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def neighbor(self, step: int) -> str | None:
         """The key of the page so many tabs further, round and round; None where there are no tabs."""

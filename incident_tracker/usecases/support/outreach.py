@@ -194,12 +194,13 @@ def _owed_of(work: Work, cases: Collection[SupportCase]) -> dict[UUID, tuple[Out
     incidents = {one.id: one for one in work.unit.incidents.many(ids)}
     consents = work.unit.outreach_consents.of_incidents(ids)
     hours = {site_id: site_hours(work, site_id) for site_id in {case.site_id for case in cases}}
+    here = frozenset(working_here(work, {person for case in cases for person in case.persons}))
     return {
         case.id: tuple(
             outreach_owed(
                 case,
                 incidents[case.id].details.ripple,
-                working_here(work, case.persons),
+                tuple(person for person in case.persons if person in here),
                 [one for one in consents if one.incident_id == case.id],
                 hours[case.site_id],
             )

@@ -22,7 +22,7 @@ def test_the_privacy_officer_looks_and_checks(clinic_folder: Path, clock: WalkCl
         you.sign_in(accounts()[Role.PRIVACY])
         assert isinstance(you.page, TodayPage)
         keep_picture(walker.window, "privacy-today")
-        walker.key(Qt.Key.Key_2, CTRL)
+        walker.key(Qt.Key.Key_3, CTRL)
         page = you.page
         assert isinstance(page, AuditTrailPage)
         assert page.table.hasFocus()

@@ -126,6 +126,7 @@ def test_every_matter_has_words_an_icon_and_a_place(qtbot: QtBot, matter: Matter
     assert what_text(item, MONDAY_NINE, HARBOUR.time_zone)
     assert meaning(item)
     assert place_of(item)[0] in {
+        "practice",
         "incident_support",
         "today",
         "log",
