@@ -104,7 +104,7 @@ def test_no_command_no_role_and_no_file_has_a_word_of_a_note(
     assert run | set(LEFT_OUT) == set(COMMANDS)
     assert MARK not in said
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert {path.suffix for path in written} >= {".db", ".keys", ".itbackup", ".xlsx", ".pdf", ".ics"}
+    assert {path.suffix for path in written} >= {".db", ".keys", ".itbackup", ".xlsx", ".pdf"}
     assert [str(path) for path in written if MARK.encode() in path.read_bytes()] == []
 
 
