@@ -25,7 +25,8 @@ from incident_tracker.domain.errors import (
 from incident_tracker.ports.context import Agreement, Context
 from incident_tracker.security.passphrases import FLOOR
 from tests.storage_fixtures import DEVICE, HARBOUR, HILL, MONDAY_NINE, open_keys
-from tests.usecases.rights.expected import WHY, Row, rows
+from tests.usecases.rights.expected import rows
+from tests.usecases.rights.row import WHY, Row
 from tests.usecases.rights.test_printed_table import USE_CASES, asks
 from tests.usecases.rights.world import CODE, HARM, WORDS, Had, World, made_in
 

@@ -62,7 +62,7 @@ from incident_tracker.usecases.support.participants import ask_participants, rec
 from tests.storage_fixtures import ALEX, CHECK_IN, HANNA, HARBOUR, HILL, HILL_DESK, Clock, Ids, RunningTime, keep
 
 if TYPE_CHECKING:
-    from tests.usecases.rights.expected import Row
+    from tests.usecases.rights.row import Row
 
 PLACES = {"here": HARBOUR, "elsewhere": HILL}
 WORDS, CODE, HARM = "Xylophonist Quimby shouted about marmalade", "K-4711", "distress=8"
