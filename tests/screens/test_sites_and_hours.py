@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.clinic.calendars import OpeningHours, Span
+from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Span
+from incident_tracker.usecases.clinic.opening import suggested_closed_days
 from incident_tracker.usecases.clinic.settings import clinic_settings
 from incident_tracker.usecases.clinic.sites import SiteSheet, list_site_sheets
 from incident_tracker.usecases.oversight.today import Matter, list_today
+from incident_tracker.usecases.support.opening import close_on
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import texts
 from tests.screens.test_focus_after_commands import arrive
@@ -26,6 +28,7 @@ from ui.asking import Asking
 from ui.clinic.hours_dialogs import ClosedDayDialog, HolidaysDialog, OpeningDialog
 from ui.clinic.place_dialogs import ClinicName, DeskDialog, LineDialog, RetirePlace, SiteDialog
 from ui.clinic.places_page import PlacesPage
+from ui.spoken import speak
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -246,3 +249,22 @@ def test_a_desk_that_is_given_up_keeps_its_name_and_is_offered_no_more(window: W
     window.workspace.messages.undo()
     window.settle()
     assert next(one for one in sheet_of(window, "Harbour Street").desks if one.id == CHECK_IN.id).last_day is None
+
+
+def test_a_spanish_screen_has_holidays_in_spanish_and_own_days_as_typed(window: Window) -> None:
+    speak("es")  # `open_screen` speaks English again at the end
+    ada = window.clinic.as_role(Role.ADMINISTRATOR)
+    offered = suggested_closed_days(ada, 2026)
+    sites = [sheet.site.id for sheet in list_site_sheets(ada)]
+    close_on(ada, sites, [one for one in offered if one.day >= date(2026, 11, 1)])
+    close_on(ada, sites, [ClosedDay(date(2026, 12, 4), "Staff training")])
+    page = places(window, "closed")
+    shown = [page.closed.list.table.model().index(row, 1).data() for row in range(4)]
+    assert shown == ["Día de los Veteranos", "Día de Acción de Gracias", "Staff training", "Navidad"]
+    page.closed.suggest()
+    window.settle()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, HolidaysDialog)
+    lines = [dialog._days.item(row).text() for row in range(dialog._days.count())]
+    assert lines[-1].endswith("Día después de Acción de Gracias")
+    assert all(" Day" not in line for line in lines)

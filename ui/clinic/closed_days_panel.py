@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import ClosedDay
 from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.labels.clinic.closed_days import closed_day_name
 from incident_tracker.usecases.clinic.sites import SiteSheet
 from incident_tracker.usecases.support.opening import close_on, open_again_on
 from incident_tracker.wording import _, ngettext
@@ -145,7 +146,7 @@ def _rank(row: ClosedRow) -> date:
 
 
 def _name(row: ClosedRow) -> str:
-    return row.closed.name
+    return closed_day_name(row.closed.name)
 
 
 def _sites(row: ClosedRow) -> str:

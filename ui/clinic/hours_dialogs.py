@@ -12,6 +12,7 @@ from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Sp
 from incident_tracker.domain.clinic.sites import Profile, Site
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight.clinic_changes import Moves
+from incident_tracker.labels.clinic.closed_days import closed_day_name
 from incident_tracker.usecases.clinic.opening import suggested_closed_days
 from incident_tracker.usecases.oversight.clinic_changes import if_closed_on, if_open_at
 from incident_tracker.usecases.support.opening import close_on, set_opening_hours
@@ -215,9 +216,10 @@ class HolidaysDialog(ClosingDialog):
         self._days.clear()
         for one in found:
             if one.day >= self._today and one.day not in self._known:
-                item = QListWidgetItem(f"{day_text(one.day)} · {one.name}")
+                name = closed_day_name(one.name)
+                item = QListWidgetItem(f"{day_text(one.day)} · {name}")
                 item.setData(_DAY, one)
-                item.setToolTip(one.name)
+                item.setToolTip(name)
                 item.setCheckState(Qt.CheckState.Checked)
                 self._days.addItem(item)
         if self._days.count():
