@@ -43,6 +43,8 @@ def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
         found.append(_among(_incident.severity, wanted.severities))
     if wanted.ids is not None:
         found.append(_incident.id.in_(sorted(wanted.ids)))
+    if wanted.without_ids:
+        found.append(_incident.id.not_in(sorted(wanted.without_ids)))
     if wanted.desk_ids:
         desks = [
             _incident.desk_id == desk if desk is not None else _incident.desk_id.is_(None) for desk in wanted.desk_ids
@@ -79,7 +81,8 @@ def in_summaries(wanted: IncidentFilter) -> bool:
     starts = wanted.first_day is None or wanted.first_day.day == 1
     ends = wanted.last_day is None or (wanted.last_day + timedelta(days=1)).day == 1
     own_alone = wanted.logged_by is not None and not wanted.own_site_ids
-    return starts and ends and not own_alone and wanted.ids is None and not wanted.desk_ids
+    by_id = wanted.ids is not None or wanted.without_ids
+    return bool(starts and ends and not own_alone and not by_id and not wanted.desk_ids)
 
 
 def own_elsewhere(wanted: IncidentFilter) -> IncidentFilter:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from incident_tracker.domain.capture.life_cycle import OPEN
 from incident_tracker.domain.capture.listing import (
-    MOST_SORTED,
     IncidentFile,
     IncidentFilter,
     IncidentOrder,
@@ -41,6 +40,7 @@ from incident_tracker.usecases.support.listed import (
 )
 from incident_tracker.wording import _, ngettext
 from ui.capture.incident_cells import IncidentCells, is_of_support
+from ui.capture.support_order import BySupport, by_support
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import number_text
@@ -108,9 +108,10 @@ class IncidentReader(QObject):
         self._desk, self._table, self._cells = desk, table, cells
         self._wanted, self._typed = wanted, typed
         self._anchors: list[RowKey] = []
+        self._anchored = IncidentFilter()  # the filter of the list that they are in
         self._places: list[SortedPlace] = []
         self._placed: IncidentOrder | None = None  # the order that they are places in
-        self._sorted: tuple[tuple[int, str, bool], tuple[IncidentRow, ...]] | None = None
+        self._sorted: tuple[tuple[int, str, bool], BySupport] | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(COLLECTED_AFTER)
@@ -141,34 +142,48 @@ class IncidentReader(QObject):
         else:
             order = self._cells.order(request.sort, request.descending)
             if order.is_natural:
-                nearest = min(request.first // ANCHOR_STEP, len(self._anchors))
-                after = self._anchors[nearest - 1] if nearest else None
-                question = asked(_newest, wanted, after, request.first - nearest * ANCHOR_STEP, request.count, named)
+                after, skip = self._anchor_before(wanted, request.first)
+                question = asked(_newest, wanted, after, skip, request.count, named)
             else:
                 before = self._place_before(order, request.first)
                 question = asked(_in_order, wanted, order, request.first, request.count, before, named)
             self._desk.runner.run(question, owner=self, then=partial(self._rows, request))
 
     def _by_support(self, request: PageRequest, wanted: IncidentFilter) -> None:
-        """What no index knows is read as a whole, once, and sorted on the database's thread."""
+        """What no index knows is read once and sorted on the database's thread: all of it, or what comes first."""
         if self._sorted is not None and self._sorted[0] == _asked_by(request):
             self._put_part(request, self._sorted[1])
             return
-        question = asked(_whole, wanted, self._cells, request.sort, request.descending)
-        self._desk.runner.run(question, owner=self, then=partial(self._whole, request))
+        question = asked(by_support, wanted, self._cells, request.sort, request.descending)
+        self._desk.runner.run(question, owner=self, then=partial(self._begun, request))
 
-    def _whole(self, request: PageRequest, read: Read) -> None:
-        if read.rows.total > MOST_SORTED:  # another filter: it was sorted while it was shorter
+    def _begun(self, request: PageRequest, begun: BySupport) -> None:
+        if begun.rest is not None and request.sort == "person":  # another filter: it was sorted while it was shorter
             self._table.sort_naturally()
             self._table.start()
             return
-        self._sorted = (_asked_by(request), read.rows.items)
-        self._cells.learn(read.support)
-        self._put_part(request, read.rows.items)
+        self._sorted = (_asked_by(request), begun)
+        self._cells.learn(begun.support)
+        self._put_part(request, begun)
 
-    def _put_part(self, request: PageRequest, rows: tuple[IncidentRow, ...]) -> None:
-        self._say(len(rows))
-        self._put(request, len(rows), rows[request.first : request.first + request.count])
+    def _put_part(self, request: PageRequest, begun: BySupport) -> None:
+        """The rows that were sorted, and behind them those of the rest that are in sight."""
+        shown = begun.rows[request.first : request.first + request.count]
+        if begun.rest is None:
+            self._say(len(begun.rows))
+            self._put(request, len(begun.rows), shown)
+            return
+        after, skip = self._anchor_before(begun.rest, max(0, request.first - len(begun.rows)))
+        question = asked(_newest, begun.rest, after, skip, max(1, request.count - len(shown)), self._cells.with_support)
+        self._desk.runner.run(question, owner=self, then=partial(self._put_with_rest, request, begun, shown))
+
+    def _put_with_rest(
+        self, request: PageRequest, begun: BySupport, shown: tuple[IncidentRow, ...], read: Read
+    ) -> None:
+        rows = replace(
+            read.rows, total=len(begun.rows) + read.rows.total, items=(*shown, *read.rows.items)[: request.count]
+        )
+        self._rows(request, replace(read, rows=rows))
 
     def _put(self, request: PageRequest, total: int, rows: Sequence[IncidentRow]) -> None:
         """Show them, and ask which of them this person may complete where that does not follow from the site."""
@@ -216,20 +231,27 @@ class IncidentReader(QObject):
         order = self._cells.order(*self._table.sorting)
         if not self._table.isVisible():
             return
-        if order.is_natural:
+        if order.is_natural or is_of_support(self._table.sorting[0]):
             self._more_anchors()
         else:
             self._more_places(order)
 
+    def _anchor_before(self, wanted: IncidentFilter, first: int) -> tuple[RowKey | None, int]:
+        """The nearest known place from where to go on to the row `first` of what is wanted, and how far it is."""
+        if wanted != self._anchored:
+            self._anchored, self._anchors = wanted, []
+        nearest = min(first // ANCHOR_STEP, len(self._anchors))
+        return self._anchors[nearest - 1] if nearest else None, first - nearest * ANCHOR_STEP
+
     def _more_anchors(self) -> None:
         last = self._anchors[-1] if self._anchors else None
-        wanted = self._wanted()
+        wanted = self._anchored
         self._desk.runner.run(
             asked(list_anchors, wanted, last), owner=self, then=partial(self._add_anchors, wanted, last)
         )
 
     def _add_anchors(self, wanted: IncidentFilter, last: RowKey | None, found: tuple[RowKey, ...]) -> None:
-        if wanted != self._wanted() or last != (self._anchors[-1] if self._anchors else None):
+        if wanted != self._anchored or last != (self._anchors[-1] if self._anchors else None):
             return  # the filter changed meanwhile
         self._anchors += found
         if found:
@@ -287,16 +309,6 @@ def _in_order(
 
 def _found(ctx: Context, typed: str, wanted: IncidentFilter, named: bool) -> Read:
     return _with_support(ctx, search_incidents(ctx, typed, wanted, MOST_HITS), named)
-
-
-def _whole(ctx: Context, wanted: IncidentFilter, cells: IncidentCells, sort: str, descending: bool) -> Read:
-    """The whole list sorted by what is said of support; a list too long for that says only how long it is."""
-    total = list_incidents(ctx, wanted, limit=1).total
-    if total > MOST_SORTED:
-        return Read(IncidentRows(total, ()))
-    rows: Sequence[IncidentRow] = list_incidents(ctx, wanted, limit=MOST_SORTED).items
-    support = support_of_listed(ctx, [row.id for row in rows])
-    return Read(IncidentRows(len(rows), tuple(cells.by_support(rows, support, sort, descending))), support)
 
 
 def _with_support(ctx: Context, rows: IncidentRows, named: bool) -> Read:

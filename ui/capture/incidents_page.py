@@ -163,7 +163,7 @@ class IncidentsPage(Page):
     def _why_not(self, column: ListColumn) -> str:
         if not column.sort:
             return _("This list is not sorted by this.")
-        if column.sort in BY_INDEX or self.table.total <= MOST_SORTED:
+        if column.sort in {*BY_INDEX, "debrief"} or self.table.total <= MOST_SORTED:
             return ""
         return _("Narrow the list to {n} rows or fewer to sort by this.").format(n=number_text(MOST_SORTED))
 

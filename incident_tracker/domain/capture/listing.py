@@ -24,7 +24,7 @@ class IncidentFilter:
 
     `desk_ids` may hold None, for what happened at no desk. `logged_by` is a user id: only what this user logged, or
     what the person `or_told_by` told. With `own_site_ids` that holds for these sites, beside everything of `site_ids`.
-    `ids` are those of some incidents alone.
+    `ids` are those of some incidents alone, `without_ids` those of incidents that are left out.
     """
 
     first_day: date | None = None
@@ -37,6 +37,7 @@ class IncidentFilter:
     or_told_by: UUID | None = None
     own_site_ids: frozenset[UUID] = frozenset()
     ids: frozenset[UUID] | None = None
+    without_ids: frozenset[UUID] = frozenset()
 
     def in_whole_quarters(self) -> "IncidentFilter":
         """The same from the first day of its first quarter to the last day of its last one."""
