@@ -82,15 +82,15 @@ class Program:
                 yield definition
                 yield from definition.members
 
-    def reached(self, also: Iterable[Definition] = (), without: str = "") -> set[Definition]:
-        """What can be reached from where the program starts, and from these definitions as if they had a door; with
-        `without` as if this package were not there.
+    def reached(
+        self, also: Iterable[Definition] = (), without: Iterable[str] = (), start: str = ENTRY
+    ) -> set[Definition]:
+        """What can be reached from where the program starts (the module `start`), and from these definitions as if they
+        had a door; as if the packages and modules `without` were not there.
         """
-        modules = {
-            name: one for name, one in self.modules.items() if not (without and f"{name}.".startswith(f"{without}."))
-        }
-        walk = _Walk(modules)
-        walk.start(ENTRY)
+        left_out = tuple(f"{one}." for one in without)
+        walk = _Walk({name: one for name, one in self.modules.items() if not f"{name}.".startswith(left_out)})
+        walk.start(start)
         for definition in also:
             walk.reach(definition)
         return walk.to_the_end()

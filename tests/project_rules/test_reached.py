@@ -45,7 +45,7 @@ def test_nothing_serves_only_tests_or_benchmarks(program: Program, unreached: li
 
 def test_what_only_the_invented_clinic_uses_is_with_what_invents_it(program: Program, reached: set[Definition]) -> None:
     """`demo` is a command, but no clinic's work: what it alone reaches would have a door that nobody at a desk has."""
-    real = program.reached(without=DEMO)
+    real = program.reached(without=[DEMO])
     only_there = [
         one.place for one in reached - real if not one.module.startswith(DEMO) and (not one.owner or one.owner in real)
     ]
