@@ -1,6 +1,7 @@
 """Where patients find help: the lines and teams that are called instead of the police."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -90,7 +91,7 @@ class DirectoryPanel(QWidget):
 
     def show_again(self, entry: DirectoryEntry) -> None:
         """Take its last day away."""
-        self.desk.runner.run(asked(show_entry_until, entry, None), owner=self, then=self._shown_again)
+        self.desk.runner.run(asked(show_entry_until, entry, None), owner=self, then=partial(self._shown_again, entry))
 
     @Slot()
     def add_national(self) -> None:
@@ -99,11 +100,18 @@ class DirectoryPanel(QWidget):
 
     def _added(self, entry: DirectoryEntry) -> None:
         self.list.wait_for(entry.id)
-        self.desk.messages.tell(_("{name} is on the list.").format(name=entry.name))
+        text = _("{name} is on the list.").format(name=entry.name)
+        self.desk.messages.tell(text, undo=partial(self._take_out, (entry,)))
 
     def _national_added(self, entries: tuple[DirectoryEntry, ...]) -> None:
         n = len(entries)
-        self.desk.messages.tell(ngettext("{n} line is on the list.", "{n} lines are on the list.", n).format(n=n))
+        text = ngettext("{n} line is on the list.", "{n} lines are on the list.", n).format(n=n)
+        self.desk.messages.tell(text, undo=partial(self._take_out, entries))
+
+    def _take_out(self, entries: tuple[DirectoryEntry, ...]) -> None:
+        for entry in entries:
+            yesterday = self._today_of(entry) - timedelta(days=1)
+            self.desk.runner.run(asked(show_entry_until, entry, yesterday), owner=self)
 
     def _changed(self, before: DirectoryEntry, after: DirectoryEntry) -> None:
         undo = partial(self._change_back, before, after)
@@ -114,14 +122,20 @@ class DirectoryPanel(QWidget):
 
     def _ended(self, before: DirectoryEntry, after: DirectoryEntry) -> None:
         day = day_text(after.last_day) if after.last_day else ""
-        undo = partial(self._not_ended, before, after)
+        undo = partial(self._last_day_back, before, after)
         self.desk.messages.tell(_("{name} is shown until {day}.").format(name=after.name, day=day), undo=undo)
 
-    def _not_ended(self, before: DirectoryEntry, after: DirectoryEntry) -> None:
+    def _last_day_back(self, before: DirectoryEntry, after: DirectoryEntry) -> None:
         self.desk.runner.run(asked(show_entry_until, after, before.last_day), owner=self)
 
-    def _shown_again(self, entry: DirectoryEntry) -> None:
-        self.desk.messages.tell(_("{name} is on the list.").format(name=entry.name))
+    def _shown_again(self, before: DirectoryEntry, after: DirectoryEntry) -> None:
+        undo = partial(self._last_day_back, before, after)
+        self.desk.messages.tell(_("{name} is on the list.").format(name=after.name), undo=undo)
+
+    def _today_of(self, entry: DirectoryEntry) -> date:
+        """The day at its site; for all sites, where the actor is."""
+        site = next((one for one in self._names.sites if one.id == entry.site_id), None)
+        return self.desk.now().astimezone(site.time_zone if site else self.desk.zone).date()
 
     def _sites(self) -> tuple[Site, ...]:
         reached = (site for site in self._names.open_sites if self.desk.may_at(Permission.MANAGE_CLINIC, site.id))

@@ -1,8 +1,8 @@
 """The lists of sites, desks and phone lines, and what can be done with the selected one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
@@ -36,17 +36,19 @@ P = TypeVar("P", Site, Desk, PhoneLine)
 class PlacesPanel(QWidget):
     """What the three lists have in common: whom they reach, and how a change is told and taken back."""
 
+    list: ClinicList[Any]
+
     def __init__(self, desk: PageDesk, parent: QWidget) -> None:
         super().__init__(parent)
         self.desk = desk
         self.names = ClinicChoices()
         self.sheets: tuple[SiteSheet, ...] = ()
-        self._zones: dict[UUID, Site] = {}
+        self._sites: dict[UUID, Site] = {}
 
     def show_sheets(self, names: ClinicChoices, sheets: tuple[SiteSheet, ...]) -> None:
         """Show what is on record."""
         self.names, self.sheets = names, sheets
-        self._zones = {sheet.site.id: sheet.site for sheet in sheets}
+        self._sites = {sheet.site.id: sheet.site for sheet in sheets}
         self.show_all()
 
     def show_all(self) -> None:
@@ -61,22 +63,26 @@ class PlacesPanel(QWidget):
         """May the actor change what is at this site?"""
         return self.desk.may_at(Permission.MANAGE_CLINIC, site_id)
 
-    def today_at(self, site_id: UUID) -> date:
-        """The day at a site."""
-        return self.desk.now().astimezone(self._zones[site_id].time_zone).date()
+    def today_of(self, place: Place) -> date:
+        """The day at a site, or at the site of a desk or a line."""
+        site = place if isinstance(place, Site) else self._sites[place.site_id]
+        return self.desk.now().astimezone(site.time_zone).date()
 
     def state(self, place: Place) -> tuple[str, str]:
         """Is it in use, and until when?"""
         if place.last_day is None:
             return _("in use"), "good"
-        site_id = place.id if isinstance(place, Site) else place.site_id
-        if place.in_use(self.today_at(site_id)):
+        if place.in_use(self.today_of(place)):
             return _("until {day}").format(day=day_text(place.last_day)), "notice"
         return _("retired"), "quiet"
 
     def added(self, place: Place) -> None:
-        """Say that it is there; what was added by mistake is retired."""
-        self.desk.messages.tell(_("{name} is on the list.").format(name=place.name))
+        """Come to it and say that it is there; what was added by mistake is retired since yesterday."""
+        self.list.wait_for(place.id)
+        text = _("{name} is on the list.")
+        if isinstance(place, Site):
+            text = _("{name} is on the list. Next: its opening hours.")
+        self.desk.messages.tell(text.format(name=place.name), undo=partial(self._take_out, place))
 
     def changed(self, before: Place, after: Place) -> None:
         """Say that it is saved, and offer to take it back."""
@@ -85,12 +91,11 @@ class PlacesPanel(QWidget):
 
     def ask_retire(self, place: Place) -> None:
         """Ask for its last day."""
-        site_id = place.id if isinstance(place, Site) else place.site_id
-        RetirePlace(self.desk, self, place, self.today_at(site_id), partial(self._retired, place)).open()
+        RetirePlace(self.desk, self, place, self.today_of(place), partial(self._retired, place)).open()
 
     def use_again(self, place: Place) -> None:
         """Take its last day away."""
-        self.desk.runner.run(retiring(place, None), owner=self, then=self._used_again)
+        self.desk.runner.run(retiring(place, None), owner=self, then=partial(self._used_again, place))
 
     def _take_back(self, before: Place, after: Place) -> None:
         self.desk.runner.run(renaming(replace(before, version=after.version)), owner=self)
@@ -99,16 +104,20 @@ class PlacesPanel(QWidget):
         day = day_text(after.last_day) if after.last_day else ""
         self.desk.messages.tell(
             _("{name} is used until {day}.").format(name=after.name, day=day),
-            undo=partial(self._not_retired, before, after),
+            undo=partial(self._last_day_back, before, after),
         )
 
-    def _not_retired(self, before: Place, after: Place) -> None:
+    def _used_again(self, before: Place, after: Place) -> None:
+        undo = partial(self._last_day_back, before, after)
+        self.desk.messages.tell(_("{name} is in use again.").format(name=after.name), undo=undo)
+
+    def _last_day_back(self, before: Place, after: Place) -> None:
         self.desk.runner.run(retiring(after, before.last_day), owner=self)
 
-    def _used_again(self, place: Place) -> None:
-        self.desk.messages.tell(_("{name} is in use again.").format(name=place.name))
+    def _take_out(self, place: Place) -> None:
+        self.desk.runner.run(retiring(place, self.today_of(place) - timedelta(days=1)), owner=self)
 
-    def acts(self) -> list[RowAct[Any]]:
+    def acts(self) -> Sequence[RowAct[Any]]:
         """Retire what is in use, and use again what was retired."""
         return [
             RowAct(_("Retire …"), None, self.ask_retire, self._may_retire, care=True),
@@ -158,7 +167,7 @@ class SitesPanel(PlacesPanel):
     @Slot()
     def begin(self) -> None:
         """Ask for a new site."""
-        SiteDialog(self.desk, self, None, self._site_added).open()
+        SiteDialog(self.desk, self, None, self.added).open()
 
     def change(self, site: Site) -> None:
         """Change a site."""
@@ -167,12 +176,8 @@ class SitesPanel(PlacesPanel):
     def ask_hours(self, site: Site) -> None:
         """Show when a site is open."""
         hours = self._hours[site.id]
-        today = self.today_at(site.id)
+        today = self.today_of(site)
         OpeningDialog(self.desk, self, site, hours, today, partial(self._hours_kept, site, hours)).open()
-
-    def _site_added(self, site: Site) -> None:
-        self.desk.messages.tell(_("{name} is on the list. Next: its opening hours.").format(name=site.name))
-        self.list.wait_for(site.id)
 
     def _hours_kept(self, site: Site, before: OpeningHours, after: OpeningHours) -> None:
         undo = partial(self._hours_back, site, before, after)
@@ -186,7 +191,7 @@ class SitesPanel(PlacesPanel):
 
     def _week(self, site: Site) -> str:
         hours = self._hours.get(site.id)
-        return opening_and_planned(hours, self.today_at(site.id)) if hours else ""
+        return opening_and_planned(hours, self.today_of(site)) if hours else ""
 
 
 class DesksPanel(PlacesPanel):

@@ -85,7 +85,7 @@ class PolicePanel(QWidget):
 
     def offer_again(self, row: WordRow) -> None:
         """Ask why it is in the table again."""
-        OfferAgain(self.desk, self, row.term, self._offered_again).open()
+        OfferAgain(self.desk, self, row.term, partial(self._offered_again, row.term)).open()
 
     def _added(self, term: Term) -> None:
         self.list.wait_for((term.vocabulary, term.code))
@@ -119,8 +119,12 @@ class PolicePanel(QWidget):
         why = _("The line was retired by mistake.")
         self.desk.runner.run(asked(retire_term, POLICE, term.code, None, reason=why), owner=self)
 
-    def _offered_again(self, term: Term) -> None:
-        self.desk.messages.tell(_("{name} is in the table again.").format(name=_name(term)))
+    def _offered_again(self, before: Term, after: Term) -> None:
+        self._tell(_("{name} is in the table again.").format(name=_name(after)), partial(self._retired_again, before))
+
+    def _retired_again(self, before: Term) -> None:
+        why = _("The line was put back by mistake.")
+        self.desk.runner.run(asked(retire_term, POLICE, before.code, before.valid_to, reason=why), owner=self)
 
     def _tell(self, text: str, undo: "partial[None]") -> None:
         self.desk.messages.tell(text, undo=undo)

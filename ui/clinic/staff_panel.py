@@ -14,7 +14,7 @@ from incident_tracker.domain.clinic.calendars import Shift
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.searching import folded, wanted_words
-from incident_tracker.usecases.clinic.people import shifts_of
+from incident_tracker.usecases.clinic.people import ShiftDraft, set_shifts, shifts_of
 from incident_tracker.usecases.support.staff import change_person
 from incident_tracker.wording import _, ngettext, pgettext
 from ui.absence_dialogs import AbsencesDialog
@@ -56,6 +56,7 @@ class StaffPanel(QWidget):
         self._names = ClinicChoices()
         self._away_until: Mapping[UUID, date] = {}
         self._people: tuple[Person, ...] = ()
+        self._awaited: UUID | None = None
         self.table = RecordTable(
             _("People"),
             sorted_by_any(self._columns()),
@@ -103,6 +104,9 @@ class StaffPanel(QWidget):
         self._names, self._away_until = names, away
         self._people = tuple(sorted(names.people, key=lambda person: (not person.active, person.name.casefold())))
         self._start()
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None:
+            self.go_to(awaited)
 
     @Slot()
     def _start(self) -> None:
@@ -179,10 +183,12 @@ class StaffPanel(QWidget):
         return tuple(site for site in self._names.open_sites if not own_only or site.id in self.desk.actor.sites)
 
     def _show_hours(self, person: Person, shifts: tuple[Shift, ...]) -> None:
-        ShiftsDialog(self.desk, self, person, shifts, partial(self._hours_kept, person)).open()
+        ShiftsDialog(self.desk, self, person, shifts, partial(self._hours_kept, person, shifts)).open()
 
     def _added(self, person: Person) -> None:
-        self.desk.messages.tell(_("{name} is on the list.").format(name=person.name))
+        self._awaited = person.id
+        undo = partial(self._take_back, replace(person, active=False), person)
+        self.desk.messages.tell(_("{name} is on the list.").format(name=person.name), undo=undo)
 
     def _changed(self, before: Person, after: Person) -> None:
         undo = partial(self._take_back, before, after)
@@ -191,8 +197,13 @@ class StaffPanel(QWidget):
     def _take_back(self, before: Person, after: Person) -> None:
         self.desk.runner.run(asked(change_person, replace(before, version=after.version)), owner=self)
 
-    def _hours_kept(self, person: Person, _shifts: object) -> None:
-        self.desk.messages.tell(_("The working hours of {name} are saved.").format(name=person.name))
+    def _hours_kept(self, person: Person, before: tuple[Shift, ...], _after: object) -> None:
+        undo = partial(self._hours_back, person, before)
+        self.desk.messages.tell(_("The working hours of {name} are saved.").format(name=person.name), undo=undo)
+
+    def _hours_back(self, person: Person, before: tuple[Shift, ...]) -> None:
+        drafts = tuple(ShiftDraft(one.weekday, one.start, one.end, one.breaks) for one in before)
+        self.desk.runner.run(asked(set_shifts, person.id, drafts), owner=self)
 
     @Slot()
     def _follow(self) -> None:

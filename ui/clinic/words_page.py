@@ -134,7 +134,7 @@ class WordsPage(Page):
 
     def offer_again(self, row: WordRow) -> None:
         """Ask why it is offered again."""
-        OfferAgain(self.desk, self, row.term, self._offered_again).open()
+        OfferAgain(self.desk, self, row.term, partial(self._offered_again, row.term)).open()
 
     def _show(self, names: ClinicChoices) -> None:
         self._names = names
@@ -187,8 +187,14 @@ class WordsPage(Page):
         why = _("The word was retired by mistake.")
         self.desk.runner.run(asked(retire_term, term.vocabulary, term.code, None, reason=why), owner=self)
 
-    def _offered_again(self, term: Term) -> None:
-        self.desk.messages.tell(_("{name} is offered again.").format(name=term.labeled(wording.language())))
+    def _offered_again(self, before: Term, after: Term) -> None:
+        undo = partial(self._retired_again, before)
+        self.desk.messages.tell(_("{name} is offered again.").format(name=after.labeled(wording.language())), undo=undo)
+
+    def _retired_again(self, before: Term) -> None:
+        why = _("The word was offered again by mistake.")
+        question = asked(retire_term, before.vocabulary, before.code, before.valid_to, reason=why)
+        self.desk.runner.run(question, owner=self)
 
     def _may_change(self, row: WordRow) -> bool:
         return self._may and row.term.source == CLINIC

@@ -102,16 +102,24 @@ class OutsideHelpPage(Page):
         HelpDialog(self.desk, self, self._names, None, self._added).open()
 
     def _change(self, help: OutsideHelp) -> None:
-        HelpDialog(self.desk, self, self._names, help, self._changed).open()
+        HelpDialog(self.desk, self, self._names, help, partial(self._changed, help)).open()
 
     def _retire(self, help: OutsideHelp) -> None:
         self.desk.runner.run(asked(retire_outside_help, help.id, help.version), owner=self, then=self._retired)
 
     def _added(self, help: OutsideHelp) -> None:
-        self.desk.messages.tell(_("Added: {name}.").format(name=help.name))
+        self.desk.messages.tell(_("Added: {name}.").format(name=help.name), undo=partial(self._take_out, help))
 
-    def _changed(self, help: OutsideHelp) -> None:
-        self.desk.messages.tell(_("Saved: {name}.").format(name=help.name))
+    def _take_out(self, help: OutsideHelp) -> None:
+        self.desk.runner.run(asked(retire_outside_help, help.id, help.version), owner=self)
+
+    def _changed(self, before: OutsideHelp, after: OutsideHelp) -> None:
+        undo = partial(self._change_back, before, after)
+        self.desk.messages.tell(_("Saved: {name}.").format(name=after.name), undo=undo)
+
+    def _change_back(self, before: OutsideHelp, after: OutsideHelp) -> None:
+        draft = HelpDraft(before.name, before.contact, before.kinds, apart=True)
+        self.desk.runner.run(asked(change_outside_help, after.id, after.version, draft), owner=self)
 
     def _retired(self, help: OutsideHelp) -> None:
         self.desk.messages.tell(
@@ -122,7 +130,7 @@ class OutsideHelpPage(Page):
         )
 
     def _take_back(self, help: OutsideHelp) -> None:
-        self.desk.runner.run(asked(name_outside_help_again, help.id, help.version), owner=self, then=self._changed)
+        self.desk.runner.run(asked(name_outside_help_again, help.id, help.version), owner=self)
 
 
 class HelpDialog(Asking[OutsideHelp]):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from incident_tracker.domain.clinic.last_days import accept_last_day
 from incident_tracker.domain.clinic.sites import accept_name
 from incident_tracker.domain.errors import Reason, Refused
 
@@ -82,10 +83,11 @@ def accept_entry(entry: DirectoryEntry, others: Iterable[DirectoryEntry], today:
     return wanted
 
 
-def shown_until(entry: DirectoryEntry, last_day: date | None, today: date) -> DirectoryEntry:
-    """The entry shown until that day, or without an end again. Errors: Refused at `last_day` for one that passed."""
-    if last_day is not None and last_day < today - timedelta(days=1) and last_day != entry.last_day:
-        raise Refused(Reason.IN_THE_PAST, "last_day")
+def shown_until(
+    entry: DirectoryEntry, last_day: date | None, today: date, taken_away: date | None = None
+) -> DirectoryEntry:
+    """The entry shown until that day, or without an end again. Errors: as `accept_last_day`."""
+    accept_last_day(last_day, entry.last_day, today, taken_away)
     return replace(entry, last_day=last_day)
 
 

@@ -1,12 +1,13 @@
 """Site, desk, phone line, and the rules of the jurisdiction that a site follows."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
+from incident_tracker.domain.clinic.last_days import accept_last_day
 from incident_tracker.domain.errors import Reason, Refused
 
 LONGEST_NAME = 120
@@ -102,13 +103,9 @@ def accept_site(id: UUID, name: str, zone: str, profile: Profile, facility: Faci
     return Site(id=id, name=accept_name(name), zone=zone, profile=profile, facility=facility)
 
 
-def retired(place: Part, last_day: date | None, today: date) -> Part:
-    """`place` not used after `last_day` (None: used again without an end).
-
-    Errors: Refused at `last_day` for a day before yesterday: who works there today would be gone from a past day.
-    """
-    if last_day is not None and last_day < today - timedelta(days=1) and last_day != place.last_day:
-        raise Refused(Reason.IN_THE_PAST, "last_day")
+def retired(place: Part, last_day: date | None, today: date, taken_away: date | None = None) -> Part:
+    """`place` not used after `last_day` (None: used again without an end). Errors: as `accept_last_day`."""
+    accept_last_day(last_day, place.last_day, today, taken_away)
     return replace(place, last_day=last_day)
 
 

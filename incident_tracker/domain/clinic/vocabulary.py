@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from incident_tracker.domain.clinic.last_days import accept_last_day
 from incident_tracker.domain.clinic.sites import accept_name
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.searching import folded
@@ -132,15 +133,16 @@ def reworded(term: Term, present: Sequence[Term], label: str, label_es: str) -> 
     return replace(term, label=label, label_es=" ".join(label_es.split()))
 
 
-def offered_until(term: Term, present: Sequence[Term], last_day: date | None, today: date) -> Term:
+def offered_until(
+    term: Term, present: Sequence[Term], last_day: date | None, today: date, taken_away: date | None = None
+) -> Term:
     """The term offered until `last_day` only, or without an end again. Records that have it keep it.
 
-    Errors: Refused at `last_day` for a day before yesterday, or where no other term of the vocabulary goes on; at
-    `vocabulary` where the clinic does not keep it.
+    Errors: as `accept_last_day`; Refused at `last_day` where no other term of the vocabulary goes on, at `vocabulary`
+    where the clinic does not keep it.
     """
     _check_kept(term.vocabulary)
-    if last_day is not None and last_day < today - timedelta(days=1) and last_day != term.valid_to:
-        raise Refused(Reason.IN_THE_PAST, "last_day")
+    accept_last_day(last_day, term.valid_to, today, taken_away)
     if last_day is not None and not any(other.valid_to is None and other.code != term.code for other in present):
         raise Refused(Reason.LAST_TERM, "last_day")
     return replace(term, valid_to=last_day)

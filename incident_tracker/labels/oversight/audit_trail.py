@@ -152,6 +152,8 @@ def _fact_text(name: str, value: str | int) -> str:
         return _("set-up of the clinic")
     if name == "step":
         return first_step_text(FirstStep(str(value)))
+    if name == "until":
+        return _("until then its last day was {day}").format(day=value)
     if name == "vocabulary":
         return vocabulary_text(str(value))
     audiences = {"full": _("identified"), "committee": _("de-identified")}

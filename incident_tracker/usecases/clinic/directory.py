@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from incident_tracker.domain.audit import Facts
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.directory import NATIONAL_LINES, DirectoryEntry, accept_entry, shown_until
+from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.days import today
+from incident_tracker.usecases.clinic.last_days import taken_away_today, until_then
 from incident_tracker.usecases.gate import Work, needs
 
 
@@ -38,12 +41,14 @@ def change_entry(work: Work, entry: DirectoryEntry) -> DirectoryEntry:
 def show_entry_until(work: Work, entry: DirectoryEntry, last_day: date | None) -> DirectoryEntry:
     """Show an entry until `last_day` only, or without an end again.
 
-    Errors: Refused at `last_day` for a day that has passed, NotFound, NotAllowed, ChangedMeanwhile.
+    Errors: Refused at `last_day` for a day that has passed (but the one that was taken away today), NotFound,
+    NotAllowed, ChangedMeanwhile.
     """
     present = work.unit.directory.get(entry.id)
     _require(work, present.site_id)
-    ended = shown_until(replace(present, version=entry.version), last_day, _day(work, present.site_id))
-    return save_entry(work, ended)
+    had = taken_away_today(work, "directory_entry", entry.id, _site(work, present.site_id))
+    ended = shown_until(replace(present, version=entry.version), last_day, _day(work, present.site_id), had)
+    return save_entry(work, ended, until_then(present.last_day, last_day))
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
@@ -66,10 +71,10 @@ def keep_entry(work: Work, entry: DirectoryEntry) -> DirectoryEntry:
     return accepted
 
 
-def save_entry(work: Work, entry: DirectoryEntry) -> DirectoryEntry:
-    """Save a changed entry with its audit entry. Errors: ChangedMeanwhile."""
+def save_entry(work: Work, entry: DirectoryEntry, noted: Facts | None = None) -> DirectoryEntry:
+    """Save a changed entry with its audit entry, which says what is `noted`. Errors: ChangedMeanwhile."""
     saved = work.unit.directory.save(entry)
-    work.record("retired" if saved.last_day else "changed", "directory_entry", saved.id, after=saved)
+    work.record("retired" if saved.last_day else "changed", "directory_entry", saved.id, after=saved, facts=noted)
     return saved
 
 
@@ -82,4 +87,8 @@ def _require(work: Work, site_id: UUID | None) -> None:
 
 
 def _day(work: Work, site_id: UUID | None) -> date:
-    return today(work, work.unit.sites.get(site_id) if site_id is not None else None)
+    return today(work, _site(work, site_id))
+
+
+def _site(work: Work, site_id: UUID | None) -> Site | None:
+    return work.unit.sites.get(site_id) if site_id is not None else None

@@ -22,6 +22,7 @@ from incident_tracker.domain.clinic.sites import (
 from incident_tracker.domain.errors import NotFound, Reason, Refused
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.days import today
+from incident_tracker.usecases.clinic.last_days import taken_away_today, until_then
 from incident_tracker.usecases.gate import Work, needs
 
 P = TypeVar("P", Desk, PhoneLine)
@@ -97,15 +98,18 @@ def change_site(work: Work, site: Site) -> Site:
 def retire_site(work: Work, site: Site, last_day: date | None) -> Site:
     """Use a site until `last_day` only, or without an end again. It keeps its name in every record.
 
-    Errors: Refused at `last_day` for a day that has passed or where no other site goes on, NotAllowed,
-    ChangedMeanwhile.
+    Errors: Refused at `last_day` for a day that has passed (but the one that was taken away today) or where no other
+    site goes on, NotAllowed, ChangedMeanwhile.
     """
     work.require()
     present = work.unit.sites.get(site.id)
-    saved = work.unit.sites.save(replace(retired(present, last_day, today(work, present)), version=site.version))
+    had = taken_away_today(work, "site", site.id, present)
+    wanted = retired(present, last_day, today(work, present), had)
+    saved = work.unit.sites.save(replace(wanted, version=site.version))
     if not any(other.last_day is None for other in work.unit.sites.all()):
         raise Refused(Reason.LAST_SITE, "last_day")
-    work.record("retired" if last_day else "changed", "site", site.id, after=saved)
+    noted = until_then(present.last_day, last_day)
+    work.record("retired" if last_day else "changed", "site", site.id, after=saved, facts=noted)
     return saved
 
 
@@ -144,12 +148,14 @@ def change_desk(work: Work, desk: Desk) -> Desk:
 def retire_desk(work: Work, desk: Desk, last_day: date | None) -> Desk:
     """Use a desk until `last_day` only, or without an end again. It keeps its name in every record.
 
-    Errors: Refused at `last_day` for a day that has passed, NotFound, ChangedMeanwhile.
+    Errors: Refused at `last_day` for a day that has passed (but the one that was taken away today), NotFound,
+    ChangedMeanwhile.
     """
     present = _desk(work, desk.id)
-    wanted = retired(present, last_day, today(work, work.unit.sites.get(present.site_id)))
+    wanted = _ended(work, "desk", present, last_day)
     saved = work.unit.sites.save_desk(replace(wanted, version=desk.version))
-    work.record("retired" if last_day else "changed", "desk", desk.id, after=saved)
+    noted = until_then(present.last_day, last_day)
+    work.record("retired" if last_day else "changed", "desk", desk.id, after=saved, facts=noted)
     return saved
 
 
@@ -179,10 +185,16 @@ def change_phone_line(work: Work, line: PhoneLine) -> PhoneLine:
 def retire_phone_line(work: Work, line: PhoneLine, last_day: date | None) -> PhoneLine:
     """Use a line until `last_day` only, or without an end again. Errors: as `retire_desk`."""
     present = _line(work, line.id)
-    wanted = retired(present, last_day, today(work, work.unit.sites.get(present.site_id)))
+    wanted = _ended(work, "phone_line", present, last_day)
     saved = work.unit.sites.save_line(replace(wanted, version=line.version))
-    work.record("retired" if last_day else "changed", "phone_line", line.id, after=saved)
+    noted = until_then(present.last_day, last_day)
+    work.record("retired" if last_day else "changed", "phone_line", line.id, after=saved, facts=noted)
     return saved
+
+
+def _ended(work: Work, kind: str, part: P, last_day: date | None) -> P:
+    site = work.unit.sites.get(part.site_id)
+    return retired(part, last_day, today(work, site), taken_away_today(work, kind, part.id, site))
 
 
 def _desk(work: Work, id: UUID) -> Desk:

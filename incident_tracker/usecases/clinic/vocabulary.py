@@ -7,6 +7,7 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.vocabulary import Term, new_term, offered_until, reworded
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.days import today
+from incident_tracker.usecases.clinic.last_days import taken_away_today, until_then
 from incident_tracker.usecases.gate import Work, needs
 
 
@@ -47,10 +48,13 @@ def reword_term(work: Work, term: Term, label: str, *, reason: str, label_es: st
 def retire_term(work: Work, vocabulary: str, code: str, last_day: date | None, *, reason: str) -> Term:
     """Stop offering a term after `last_day`, or offer it without an end again; records that use it keep it.
 
-    Errors: NotFound, Refused at `last_day`, `vocabulary` or `reason`.
+    Errors: NotFound, Refused at `last_day` (also for a day that has passed, but the one that was taken away today),
+    `vocabulary` or `reason`.
     """
     work.require_reason(reason)
     term = work.unit.terms.get(vocabulary, code)
-    saved = work.unit.terms.save(offered_until(term, work.unit.terms.all(vocabulary), last_day, today(work)))
-    work.record("retired" if last_day else "changed", "term", None, after=saved)
+    had = taken_away_today(work, "term", None)
+    saved = work.unit.terms.save(offered_until(term, work.unit.terms.all(vocabulary), last_day, today(work), had))
+    noted = until_then(term.valid_to, last_day)
+    work.record("retired" if last_day else "changed", "term", None, after=saved, facts=noted)
     return saved

@@ -180,11 +180,21 @@ def test_a_manager_keeps_the_help_for_staff_and_everyone_reads_it(
     dialog.accept()
     settle(qtbot, page)
     assert "555 0100" in texts(page)
+    bar = page.desk.messages
+    assert isinstance(bar, MessageBar)
+    press(qtbot, page, "Change Quiet Line")
+    dialog = dialog_of(page)
+    assert isinstance(dialog, HelpDialog)
+    dialog.findChildren(QPlainTextEdit)[0].setPlainText("555 0199")
+    dialog.accept()
+    settle(qtbot, page)
+    assert "555 0199" in texts(page)
+    bar.undo()
+    settle(qtbot, page)
+    assert "555 0100" in texts(page)
     press(qtbot, page, "No longer name Quiet Line")
     assert "No help is named yet" in texts(page)
     assert not list_outside_help(clinic.as_role(Role.MANAGER))[0].in_use
-    bar = page.desk.messages
-    assert isinstance(bar, MessageBar)
     bar.undo()
     settle(qtbot, page)
     assert "555 0100" in texts(page)

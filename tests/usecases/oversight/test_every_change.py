@@ -2,22 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
 
+from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay, Span
 from incident_tracker.domain.clinic.directory import DirectoryEntry, HelpKind
 from incident_tracker.domain.clinic.police_table import POLICE, PoliceAnswer, PoliceLine, police_line
+from incident_tracker.domain.errors import Refused
 from incident_tracker.domain.support.offers import OfferKind
 from incident_tracker.domain.support.outside_help import HelpDraft
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic import absences, directory, people, police_table, quick_choices, settings, sites
 from incident_tracker.usecases.clinic import vocabulary as words
 from incident_tracker.usecases.clinic.upkeep import check
+from incident_tracker.usecases.oversight.audit_trail import list_audit
 from incident_tracker.usecases.support import opening, outside_help, staff
 from tests.project_rules.test_setup_file_is_whole import changes
 from tests.storage_fixtures import CHECK_IN, HARBOUR, HILL, MONDAY_NINE, ROSA, Clinic
@@ -288,6 +291,60 @@ CHANGES = {
         _helpline,
     ),
 }
+
+
+LONG_AGO = TODAY - timedelta(days=40)
+ENDED = {
+    "a site": ("site", lambda c: _site(c).last_day, lambda c, day: sites.retire_site(c, _site(c), day)),
+    "a desk": ("desk", lambda c: _desk(c).last_day, lambda c, day: sites.retire_desk(c, _desk(c), day)),
+    "a phone line": (
+        "phone_line",
+        lambda c: _line(c).last_day,
+        lambda c, day: sites.retire_phone_line(c, _line(c), day),
+    ),
+    "a word": (
+        "term",
+        lambda c: _term(c, "channel", "letter").valid_to,
+        lambda c, day: words.retire_term(c, "channel", "letter", day, reason=WHY),
+    ),
+    "help": (
+        "directory_entry",
+        lambda c: _entry(c).last_day,
+        lambda c, day: directory.show_entry_until(c, _entry(c), day),
+    ),
+}
+
+
+def _on(clinic: Clinic, moment: datetime) -> Context:
+    return replace(clinic.as_role(Role.ADMINISTRATOR), now=lambda: moment, confirmed_at=moment)
+
+
+@pytest.mark.parametrize("name", ENDED)
+def test_what_is_used_again_by_mistake_gets_its_old_last_day_back_on_the_same_day_only(
+    clinic: Clinic, name: str
+) -> None:
+    kind, last_day, ends = ENDED[name]
+    long_ago, now = _on(clinic, MONDAY_NINE - timedelta(days=40)), _on(clinic, MONDAY_NINE)
+    _refills(long_ago)
+    directory.add_entry(long_ago, NEW)
+    ends(long_ago, LONG_AGO)
+    month = kept_in(clinic.as_role(Role.MANAGER), "2026-02")
+    ends(now, None)
+    assert last_day(now) is None
+    with pytest.raises(Refused):  # another day that has passed is not what it was
+        ends(now, LONG_AGO + timedelta(days=1))
+    ends(now, LONG_AGO)
+    assert last_day(now) == LONG_AGO
+    assert kept_in(clinic.as_role(Role.MANAGER), "2026-02") == month
+    entries = [one for one in list_audit(clinic.as_role(Role.PRIVACY), AuditFilter()).lines if one.kind == kind]
+    assert [(one.act, dict(one.facts)) for one in entries[:2]] == [
+        ("retired", {}),
+        ("changed", {"until": LONG_AGO.isoformat()}),
+    ]
+    ends(now, None)
+    with pytest.raises(Refused):  # people may have worked there since yesterday
+        ends(_on(clinic, MONDAY_NINE + timedelta(days=1)), LONG_AGO)
+    assert check(now) == ()
 
 
 def kept(ctx: Context) -> dict[str, object]:
