@@ -248,6 +248,8 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("{who} is away at that time. Please choose another time, or someone else.")
         case Reason.HAS_LEFT:
             return _("{who} no longer works here. Please choose someone else.")
+        case Reason.NO_LONGER_HERE:
+            return _("{who} no longer works here. No one asks them, and nothing new is noted for them.")
         case Reason.BOOKED_FOR_LATER:
             return _("It is booked for a later time. To begin now, move it to now first, so that the desk is covered.")
         case Reason.NO_ONE_IN_BOTH:

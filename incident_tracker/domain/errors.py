@@ -91,6 +91,7 @@ class Reason(StrEnum):
     LEADER_NOT_AT_WORK = "leader_not_at_work"
     IS_AWAY = "is_away"
     HAS_LEFT = "has_left"
+    NO_LONGER_HERE = "no_longer_here"
     BOOKED_FOR_LATER = "booked_for_later"
     NO_ONE_IN_BOTH = "no_one_in_both"
     NOT_ALL_WANT_ONE = "not_all_want_one"

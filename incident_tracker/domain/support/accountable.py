@@ -1,12 +1,20 @@
 """Who answers for support: one person, never someone who had a part in it; and who is told when no one acts."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker.domain.support.debriefs import Debrief
 
 NO_ONE: frozenset[UUID] = frozenset()
+
+
+class AnsweringPart(StrEnum):
+    """As what someone answers for a debrief."""
+
+    MANAGER = "manager"
+    DEPUTY = "deputy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +83,30 @@ def present_first(
     return next(iter((*here, *back_soon, *last, *fit)), None)
 
 
-def suited(debrief: Debrief, chain: Chain, involved: Collection[UUID]) -> tuple[UUID | None, UUID | None]:
-    """The manager and the deputy of a debrief as they should be: those named, if they had no part in it, else the next
-    who had none. Where someone from outside answers for it, they do.
+def suited(debrief: Debrief, chain: Chain, unfit: Collection[UUID]) -> tuple[UUID | None, UUID | None]:
+    """The manager and the deputy of a debrief as they should be: those named, if they had no part in it and work here,
+    else the next of whom that is true. Where someone from outside answers for it, they do.
+
+    `unfit` are those who had a part in it, and those who have left.
     """
-    manager = debrief.manager_id if debrief.manager_id not in involved else None
-    deputy = debrief.deputy_id if debrief.deputy_id not in involved else None
+    manager = debrief.manager_id if debrief.manager_id not in unfit else None
+    deputy = debrief.deputy_id if debrief.deputy_id not in unfit else None
     if manager is None and debrief.manager_outside is None:
         manager, deputy = deputy, None
-        first, _second = chain.pair(involved)
+        first, _second = chain.pair(unfit)
         manager = manager or first
     if deputy is None and manager is not None and debrief.deputy_id is not None:
-        deputy = chain.pair([*involved, manager])[0]
+        deputy = chain.pair([*unfit, manager])[0]
     return manager, deputy
+
+
+def back_in_place(debrief: Debrief, person: UUID, part: AnsweringPart) -> Debrief:
+    """The debrief with someone who is back in the part that they had; who took over from a manager is the deputy."""
+    match part:
+        case AnsweringPart.MANAGER:
+            return replace(debrief, manager_id=person, deputy_id=debrief.manager_id)
+        case AnsweringPart.DEPUTY:
+            return replace(debrief, deputy_id=person)
 
 
 def _each_once(people: Iterable[UUID], but: Iterable[UUID | None]) -> tuple[UUID, ...]:

@@ -111,13 +111,19 @@ def never_leads(booking: Booking, leader: UUID) -> Iterator[DebriefObstacle]:
 
 
 def to_answer(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
-    """What keeps this person from answering for the debrief: a part in the incident."""
+    """What keeps this person from answering for the debrief: a part in the incident, or that they have left."""
+    known = booking.staff.get(person_id)
+    if known is not None and known.left:
+        yield _about(booking, Reason.HAS_LEFT, "manager", person_id)
     if person_id in booking.involved:
         yield _about(booking, Reason.ANSWERS_FOR_OWN, "manager", person_id)
 
 
 def to_ask(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
     """What is in the way of inviting this person."""
+    known = booking.staff.get(person_id)
+    if known is not None and known.left:
+        yield _about(booking, Reason.HAS_LEFT, "persons", person_id)
     if person_id == booking.debrief.facilitator_id:
         yield _about(booking, Reason.LEADS_IT, "persons", person_id)
 
@@ -130,8 +136,11 @@ def to_cover(booking: Booking, person_id: UUID, cover_id: UUID | None) -> Iterat
         return
     if slot is None:
         in_it = {one.person_id for one in booking.attendees} | {booking.debrief.facilitator_id}
+        known = booking.staff.get(cover_id) if cover_id is not None else None
         if cover_id in in_it:
             yield _about(booking, Reason.COVER_MISSING, "covers", person_id)
+        elif known is not None and known.left:
+            yield _about(booking, Reason.HAS_LEFT, "covers", known.person_id)
         return
     wanted = replace(slot, covers={**slot.covers, person_id: cover_id})
     for attendee in booking.attendees:
@@ -195,7 +204,9 @@ def standing(booking: Booking, now: datetime) -> tuple[DebriefObstacle, ...]:
     found: list[DebriefObstacle] = []
     if debrief.manager_id is not None:
         found += to_answer(booking, debrief.manager_id)
-    elif not debrief.is_answered_for:
+    if debrief.deputy_id is not None:
+        found += (replace(one, at="deputy") for one in to_answer(booking, debrief.deputy_id))
+    if not debrief.is_answered_for:
         found.append(DebriefObstacle(Reason.NO_ONE_ANSWERS, "manager"))
     slot = booked_slot(booking)
     if slot is not None and slot.ends_at > now:

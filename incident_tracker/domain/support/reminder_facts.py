@@ -43,7 +43,8 @@ class Facts:
     `chains` are the people of each site who may answer for it; `involved` who had a part in each incident, by its id;
     `first_minutes` what is still to do right after an incident, `outreach` the talks with others that are to come,
     `consents` the incidents (with site, person, moment) of which someone was asked whether others may be spoken with;
-    `hours` the opening hours of each site; `absent` who is not at work today, `away` who is on leave now; `unanswered`
+    `hours` the opening hours of each site; `absent` who is not at work today, `away` who is on leave now; `left`
+    who no longer works here; `unanswered`
     who attended which debrief and has not said how the time was; `canceled` who was invited to which debrief that is
     canceled now; `marks` what was put off or dismissed.
     """
@@ -61,6 +62,7 @@ class Facts:
     hours: Mapping[UUID, OpeningHours] = field(default_factory=dict)
     absent: frozenset[UUID] = frozenset()
     away: frozenset[UUID] = frozenset()
+    left: frozenset[UUID] = frozenset()
     marks: tuple[ReminderMark, ...] = ()
 
     def had_a_part(self, *incident_ids: UUID) -> frozenset[UUID]:

@@ -120,6 +120,7 @@ def due_items(facts: Facts, now: datetime) -> tuple[Reminder, ...]:
         one
         for one in raised.values()
         if (one.person_id, one.key) not in hidden
+        and one.person_id not in facts.left
         and (
             one.person_id not in facts.away or (_needs_someone(one.kind) and (one.kind, one.subject_id) not in present)
         )
@@ -249,7 +250,7 @@ def _of_outreach(talk: OutreachDue, facts: Facts, now: datetime) -> Iterator[Rem
 
 def _of_debrief(waiting: DebriefFacts, facts: Facts, now: datetime) -> Iterator[Reminder]:
     debrief = waiting.debrief
-    part = facts.had_a_part(*debrief.incident_ids)
+    part = facts.had_a_part(*debrief.incident_ids) | facts.left
     manager = answering(debrief, facts.chain(debrief.site_id), part, absent=facts.absent, away=facts.away)
     responsible = () if manager is None else (manager,)
     if debrief.status is DebriefStatus.TO_PLAN:

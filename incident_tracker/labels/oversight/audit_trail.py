@@ -4,6 +4,7 @@ from incident_tracker.domain.audit import RECOVERY_KEY, Act, ActGroup, AuditLine
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.checks import CheckOrigin
 from incident_tracker.domain.clinic.first_run import FirstStep
+from incident_tracker.domain.support.accountable import AnsweringPart
 from incident_tracker.labels.clinic.checks import check_origin_text
 from incident_tracker.labels.clinic.first_run import first_step_text
 from incident_tracker.labels.clinic.permissions import permission_text
@@ -154,6 +155,8 @@ def _fact_text(name: str, value: str | int) -> str:
         return first_step_text(FirstStep(str(value)))
     if name == "until":
         return _("until then its last day was {day}").format(day=value)
+    if name == "left":
+        return _("who answered for it has left") if value == AnsweringPart.MANAGER else _("the deputy has left")
     if name == "vocabulary":
         return vocabulary_text(str(value))
     audiences = {"full": _("identified"), "committee": _("de-identified")}

@@ -52,6 +52,15 @@ def moves_text(moves: Moves) -> str:
                 n,
             ).format(n=n)
         )
+    if moves.answers:
+        n = moves.answers
+        found.append(
+            ngettext(
+                "They answer for {n} debrief. Another person will, or the administrator is asked to name one.",
+                "They answer for {n} debriefs. Other people will, or the administrator is asked to name someone.",
+                n,
+            ).format(n=n)
+        )
     if moves.sign_ins:
         found.append(_("Their account stays open until you close it under Accounts."))
     if moves.people:

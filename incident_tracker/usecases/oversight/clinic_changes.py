@@ -24,7 +24,7 @@ from incident_tracker.usecases.clinic.people import ShiftDraft
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.circumstances import BOOKED_AHEAD, bookings_of, time_taken
 from incident_tracker.usecases.support.opening import count_moved
-from incident_tracker.usecases.support.staff import ends_with
+from incident_tracker.usecases.support.staff import answered_by, ends_with
 
 
 @needs(Permission.MANAGE_CLINIC)
@@ -119,6 +119,7 @@ def moved_by_leaving(work: Work, person_id: UUID) -> Moves:
     return Moves(
         owed=len(checks) + len(debriefs),
         blocked=_blocked(work, person_id, lambda one: replace(one, left=True)),
+        answers=len({one.id for one in answered_by(work, person_id)} - {one.id for one in debriefs}),
         sign_ins=sum(user.active and user.person_id == person_id for user in work.unit.users.all()),
     )
 
@@ -212,9 +213,14 @@ def _blocked(work: Work, person_id: UUID, changed: Callable[[Attendee], Attendee
     ids = {one.debrief_id for one in busy if one.person_id == person_id and one.ends_at > work.now}
     bookings = bookings_of(work, [work.unit.debriefs.get(id) for id in ids if id is not None])
     return sum(
-        not standing(booking, work.now) and bool(standing(_with(booking, person_id, changed), work.now))
+        not standing(booking, work.now) and _is_blocked(_with(booking, person_id, changed), work.now)
         for booking in bookings.values()
     )
+
+
+def _is_blocked(booking: Booking, now: datetime) -> bool:
+    """Whether it cannot be held then; that another person answers for it keeps no one from it."""
+    return any(one.at not in ("manager", "deputy") for one in standing(booking, now))
 
 
 def _with(booking: Booking, person_id: UUID, changed: Callable[[Attendee], Attendee]) -> Booking:

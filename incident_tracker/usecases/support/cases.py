@@ -17,6 +17,7 @@ from incident_tracker.domain.support.cases import (
 from incident_tracker.domain.support.correcting import case_in_step, check_in_step, debrief_in_step
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.follow_ups import follow_ups_for
+from incident_tracker.domain.support.leaving import debrief_of_left
 from incident_tracker.domain.support.windows import Due, due_windows
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.incidents import may_complete
@@ -29,6 +30,7 @@ from incident_tracker.usecases.support.reach import (
     save_case,
     save_debrief,
     site_hours,
+    who_left,
 )
 from incident_tracker.usecases.support.thematic import join_round, rounds_in_step
 
@@ -102,6 +104,8 @@ def add_formal_debrief(work: Work, case: SupportCase, *, on_request: bool = Fals
         on_request=on_request,
     )
     if debrief is not None:
+        if not on_request:  # who has left can be asked no more, but those who saw it may ask for a talk
+            debrief = debrief_of_left(debrief, case.persons, who_left(work), work.now)
         work.unit.debriefs.add(debrief)
         work.record("created", "debrief", debrief.id, after=debrief)
     return debrief
@@ -156,7 +160,7 @@ def tell_leadership(work: Work, incident_id: UUID) -> SupportCase:
 
 def _debriefs_in_step(work: Work, case: SupportCase) -> None:
     """Move, end or add the formal debrief of a case, and note who of those invited is owed it by now."""
-    needed = True
+    needed, here = True, bool(_still_here(work, case.persons))
     for debrief in work.unit.debriefs.of_incident(case.id):
         if debrief.kind not in (DebriefKind.FORMAL, DebriefKind.SECOND):
             continue
@@ -173,6 +177,7 @@ def _debriefs_in_step(work: Work, case: SupportCase) -> None:
                 saved = work.unit.participants.save(replace(participant, targeted=True))
                 work.record("changed", "participant", saved.id, after=saved)
         ended = moved.not_held_reason is NotHeldReason.NO_LONGER_OWED or moved.kind is DebriefKind.SECOND
+        ended = ended or (moved.not_held_reason is NotHeldReason.LEFT_EMPLOYMENT and here)
         needed = needed and ended
     if needed:
         add_formal_debrief(work, case)

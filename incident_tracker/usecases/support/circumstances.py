@@ -45,7 +45,7 @@ def bookings_of(work: Work, debriefs: Collection[Debrief], staff: Iterable[UUID]
         *(one.person_id for one in participants),
         *(one.cover_id for one in covers if one.cover_id is not None),
     }
-    parts |= {one.facilitator_id for one in debriefs if one.facilitator_id is not None}
+    parts |= {person for one in debriefs for person in one.leading}
     away = times_away(work, _earliest(work, debriefs), work.now + BOOKED_AHEAD)
     shifts = unit.calendars.shifts_of(parts)
     known = {

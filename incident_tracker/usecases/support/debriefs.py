@@ -57,6 +57,7 @@ from incident_tracker.usecases.support.reach import (
     own,
     persons_of,
     save_debrief,
+    who_left,
 )
 from incident_tracker.usecases.support.thematic import rounds_in_step
 
@@ -168,7 +169,7 @@ def choose_manager(
 ) -> Debrief:
     """Name the one person who answers for a debrief, and who does so while they are away; or someone from outside.
 
-    Errors: Refused at `manager`, `deputy` or `outside`; a person who had a part in the incident cannot.
+    Errors: Refused at `manager`, `deputy` or `outside`; a person who had a part in the incident or has left cannot.
     """
     debrief = debrief_to_plan(work, debrief_id, version)
     named = [person_id for person_id in (manager_id, deputy_id) if person_id is not None]
@@ -217,21 +218,23 @@ def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID,
     """Make one debrief of two, where each person agrees; the other one ends as part of this one.
 
     `agreed` are those who said that one talk may serve both (person ids). People invited to the other are invited to
-    this one and keep their answers. Errors: Refused where one of them is over, both are the same, or no time suits
-    both; at `agreed` where it is about other people, or not all of them agreed; where the person who leads it may not
-    lead both, or its booked time does not suit both.
+    this one and keep their answers; who has left is neither asked nor invited.
+    Errors: Refused where one of them is over, both are the same, or no time suits both; at `agreed` where it is about
+    other people, or not all of them agreed; where the person who leads it may not lead both, or its booked time does
+    not suit both.
     """
     debrief, other = debrief_to_plan(work, debrief_id, version), debrief_to_plan(work, other_id)
     if debrief.id == other.id:
         raise Refused(Reason.ALREADY_DONE, "other_id")
-    refuse_if_any(to_combine(persons_of(work, debrief), persons_of(work, other), agreed))
+    left = who_left(work)
+    refuse_if_any(to_combine(persons_of(work, debrief) - left, persons_of(work, other) - left, agreed))
     saved = work.unit.debriefs.save(answered_for(work, combined(debrief, other)))
     work.record("combined", "debrief", saved.id, after=saved, facts={"agreed": len(set(agreed))})
     save_debrief(work, "combined", not_held(other, NotHeldReason.COMBINED))
     give_up_slot(work, other.id, MoveReason.PARTICIPANT)
     present = {one.person_id for one in work.unit.participants.of([debrief.id])}
     for asked in work.unit.participants.of([other.id]):
-        if asked.person_id not in present:
+        if asked.person_id not in present | left:
             joined = replace(asked, id=work.new_id(), debrief_id=debrief.id, version=1)
             work.unit.participants.add(joined)
             work.record("asked", "participant", joined.id, after=joined)

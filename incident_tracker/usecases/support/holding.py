@@ -19,6 +19,7 @@ from incident_tracker.domain.support.debriefs import (
 )
 from incident_tracker.domain.support.guided_steps import StepRecord, step_done
 from incident_tracker.domain.support.learning_items import LearningItem, accept_item
+from incident_tracker.domain.support.leaving import debrief_of_left
 from incident_tracker.domain.support.obstacles import refuse_if_any, to_start
 from incident_tracker.domain.support.windows import SupportStep, due_windows, window_of
 from incident_tracker.ports.context import Area
@@ -29,8 +30,11 @@ from incident_tracker.usecases.support.reach import (
     debrief_to_see,
     note_contact,
     own,
+    persons_of,
+    refuse_left,
     save_debrief,
     site_hours,
+    who_left,
 )
 
 _HOT_TALK = timedelta(minutes=5)
@@ -81,6 +85,8 @@ def record_learning_item(
     debrief = debrief_to_hold(work, debrief_id)
     if debrief.started_at is None:
         raise Refused(Reason.WRONG_STATUS, "status")
+    if proposed_owner_id is not None:
+        refuse_left(work, proposed_owner_id, "proposed_owner_id", Reason.HAS_LEFT)
     item = accept_item(
         id=work.new_id(),
         debrief_id=debrief_id,
@@ -131,6 +137,7 @@ def finish_debrief(
     ended = finished(debrief, work.now, late_reason=late_reason, next_check=min(coming, default=None))
     second = second_debrief(ended, site_hours(work, ended.site_id), id=work.new_id(), now=work.now)
     if second is not None:
+        second = debrief_of_left(second, persons_of(work, second), who_left(work), work.now)
         work.unit.debriefs.add(second)
         work.record("created", "debrief", second.id, after=second)
     return save_debrief(work, "held", ended)

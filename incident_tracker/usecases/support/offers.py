@@ -19,7 +19,7 @@ from incident_tracker.domain.support.offers import (
 from incident_tracker.domain.support.striking_out import offer_holds
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.reach import note_contact, own
+from incident_tracker.usecases.support.reach import note_contact, own, refuse_left
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
@@ -39,8 +39,10 @@ def record_offers(
 ) -> tuple[SupportOffer, ...]:
     """Record what was offered to one person after an incident, without repeating earlier offers.
 
-    Returns everything offered to this person after this incident. Errors: Refused at `kinds` for nothing, at
-    `offered_at` for a time before the incident or to come, at `status` once support has ended; NotFound, NotAllowed.
+    Returns everything offered to this person after this incident. What was offered before someone left stays open to
+    them for its 90 days. Errors: Refused at `kinds` for nothing or for someone who had left by then, at `offerer` for
+    the same, at `offered_at` for a time before the incident or to come, at `status` once support has ended; NotFound,
+    NotAllowed.
     """
     incident = work.unit.incidents.get(incident_id)
     work.require(site_id=incident.site_id)
@@ -55,9 +57,10 @@ def offer_to(work: Work, incident: Incident, person_id: UUID, kinds: Sequence[Of
     case = work.unit.support_cases.find(incident.id)
     if case is not None and case.ended_at is not None:
         raise Refused(Reason.WRONG_STATUS, "status")
-    for someone in filter(None, (person_id, offering.offerer_id)):
-        work.unit.people.get(someone)
     at = when_offered(offering.offered_at, incident.occurred_at, work.now)
+    refuse_left(work, person_id, "kinds", Reason.NO_LONGER_HERE, at)
+    if offering.offerer_id is not None:
+        refuse_left(work, offering.offerer_id, "offerer", Reason.HAS_LEFT, at)
     present = {one.kind for one in _offered(work, incident.id, person_id)}
     for kind in dict.fromkeys(kinds):
         if kind in present:

@@ -29,7 +29,7 @@ from incident_tracker.domain.support.outreach import (
 )
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.reach import own, site_hours
+from incident_tracker.usecases.support.reach import own, refuse_left, site_hours
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
@@ -63,18 +63,19 @@ def record_outreach(work: Work, incident_id: UUID, kind: OutreachKind, draft: Ou
     """Keep what came of a talk, or of the offer of one, with others after an incident.
 
     Errors: Refused at `outcome` where the staff affected said no or, for repair, were not asked; at `people`,
-    `agreement` or `happened_at`; at `status` once support has ended; NotFound, NotAllowed.
+    `agreement` or `happened_at`; at `by_id` for someone who had left by then; at `status` once support
+    has ended; NotFound, NotAllowed.
     """
     incident, case = _owed_support(work, incident_id)
     notes = work.unit.outreach.of_incidents([incident_id])
     consents = work.unit.outreach_consents.of_incidents([incident_id])
     check_consent(kind, draft.outcome, working_here(work, case.persons), consents, notes)
-    if draft.by_id is not None:
-        work.unit.people.get(draft.by_id)
     try:
         happened_at = when_offered(draft.happened_at, incident.occurred_at, work.now)
     except Refused as refused:
         raise Refused(refused.reason, "happened_at") from None
+    if draft.by_id is not None:
+        refuse_left(work, draft.by_id, "by_id", Reason.HAS_LEFT, happened_at)
     note = Outreach(
         work.new_id(),
         incident_id,
@@ -98,7 +99,8 @@ def record_consent(
 ) -> OutreachConsent:
     """Note that a person affected was asked, or what they said in person; they may change it.
 
-    Errors: NotFound for someone who is not owed support, NotAllowed, Refused at `status` once support has ended.
+    Errors: NotFound for someone who is not owed support, NotAllowed, Refused at `status` once support has ended, at
+    `answer` for someone who has left.
     """
     _incident, case = _owed_support(work, incident_id)
     if person_id not in case.persons:
@@ -228,6 +230,7 @@ def _owed_support(work: Work, incident_id: UUID) -> tuple[Incident, SupportCase]
 
 
 def _say(work: Work, case: SupportCase, kind: OutreachKind, person_id: UUID, answer: Consent) -> OutreachConsent:
+    refuse_left(work, person_id, "answer", Reason.NO_LONGER_HERE)
     said = OutreachConsent(
         work.new_id(), case.id, case.site_id, kind, person_id, answer, said_at=work.now, noted_by=work.actor.user_id
     )

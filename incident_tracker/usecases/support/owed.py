@@ -18,7 +18,7 @@ from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.windows import Due, SupportStep, due_windows
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.first_minutes import first_minutes_at
-from incident_tracker.usecases.support.reach import debrief_to_plan, own, site_hours, within_reach
+from incident_tracker.usecases.support.reach import debrief_to_plan, own, site_hours, who_left, within_reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ def list_combinable(work: Work, debrief_id: UUID) -> tuple[Owed, ...]:
     """
     debrief = debrief_to_plan(work, debrief_id)
     persons = {person for case in work.unit.support_cases.many(debrief.incident_ids) for person in case.persons}
+    persons -= who_left(work)
     nearby = work.unit.debriefs.open_for(persons, debrief.site_id)
     found = [one for one in nearby if one.id != debrief_id and windows_meet(debrief, one)]
     cases = {case.id: case for case in work.unit.support_cases.many([one.incident_ids[0] for one in found])}

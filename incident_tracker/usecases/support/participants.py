@@ -17,7 +17,14 @@ from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.calendar_entries import keep_entries
 from incident_tracker.usecases.support.circumstances import booking_of
 from incident_tracker.usecases.support.drafts import ANSWER
-from incident_tracker.usecases.support.reach import debrief_to_plan, note_contact, own, save_debrief
+from incident_tracker.usecases.support.reach import (
+    answered_for,
+    debrief_to_plan,
+    note_contact,
+    own,
+    refuse_left,
+    save_debrief,
+)
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
@@ -45,14 +52,14 @@ def ask_participants(work: Work, debrief_id: UUID, person_ids: Sequence[UUID]) -
 def ask(work: Work, debrief: Debrief, person_ids: Sequence[UUID]) -> tuple[Participant, ...]:
     """Record who was invited to a debrief that the actor may plan. Returns all participants.
 
-    Errors: Refused at `persons` for the person who leads it, or for the status.
+    Errors: Refused at `persons` for the person who leads it or has left, or for the status.
     """
     debrief_id = debrief.id
     if debrief.status in (DebriefStatus.HELD, DebriefStatus.NOT_HELD):
         raise Refused(Reason.WRONG_STATUS, "status")
     targeted = _targeted(work, debrief)
     present = {one.person_id for one in work.unit.participants.of([debrief_id])}
-    booking = booking_of(work, debrief)
+    booking = booking_of(work, debrief, person_ids)
     for person_id in dict.fromkeys(person_ids):
         if person_id in present:
             continue
@@ -94,7 +101,8 @@ def record_debrief_answer(
 def note_answer(
     work: Work, participant: Participant, response: Response, choices: Choices | None = None
 ) -> Participant:
-    """Keep an answer, given or recorded by who may do so. Errors: Refused once the offer is closed."""
+    """Keep an answer, given or noted by who may. Errors: Refused once the offer is closed, or they have left."""
+    refuse_left(work, participant.person_id, "response", Reason.NO_LONGER_HERE)
     if work.now > participant.asked_at + OFFER_STAYS_OPEN:
         raise Refused(Reason.WRONG_STATUS, "response")
     answer = with_response(participant, response, work.now)
@@ -117,6 +125,8 @@ def settle_answers(work: Work, debrief: Debrief) -> tuple[Participant, ...]:
     """Bring a debrief in step with the answers to it. Returns all participants."""
     participants = work.unit.participants.of([debrief.id])
     after = settled(debrief, participants)
+    if after.open and not debrief.open:
+        after = answered_for(work, after)  # someone may have left while no one was coming
     if after != debrief:
         save_debrief(work, "settled", after)
         if debrief.starts_at is not None and after.starts_at is None:

@@ -27,7 +27,7 @@ from incident_tracker.usecases.support.calendar_entries import keep_entries
 from incident_tracker.usecases.support.circumstances import booking_of
 from incident_tracker.usecases.support.drafts import ANSWER
 from incident_tracker.usecases.support.participants import give_up_slot
-from incident_tracker.usecases.support.reach import debrief_to_hold, debrief_to_plan, own, save_debrief
+from incident_tracker.usecases.support.reach import debrief_to_hold, debrief_to_plan, own, refuse_left, save_debrief
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
@@ -197,6 +197,8 @@ def _cover(work: Work, debrief_id: UUID, person_id: UUID) -> Cover:
 
 
 def _confirm(work: Work, cover: Cover) -> Cover:
+    if cover.cover_id is not None:
+        refuse_left(work, cover.cover_id, "covers", Reason.HAS_LEFT)
     saved = work.unit.covers.save(confirmed(cover, work.now))
     work.record("confirmed", "cover", saved.id, after=saved)
     return saved

@@ -99,15 +99,34 @@ def involved_in(work: Work, incident_ids: Collection[UUID]) -> frozenset[UUID]:
     return frozenset[UUID]().union(*had_a_part, *(case.persons for case in cases))
 
 
+def who_left(work: Work) -> frozenset[UUID]:
+    """The people who no longer work here, at any site."""
+    return frozenset(one.id for one in work.unit.people.all() if not one.active)
+
+
+def when_left(work: Work, person_id: UUID) -> datetime | None:
+    """When this person left, as the audit trail has it."""
+    times = [entry.at for entry in work.unit.audit.of("person", person_id) if entry.act == "retired"]
+    return max(times, default=None)
+
+
+def refuse_left(work: Work, person_id: UUID, at: str, reason: Reason, moment: datetime | None = None) -> None:
+    """Errors: Refused at `at` with `reason` for a person who had left by `moment` (aware; None: now); NotFound."""
+    person = work.unit.people.get(person_id)
+    gone = None if person.active else when_left(work, person_id)
+    if not person.active and (moment is None or gone is None or gone <= moment):
+        raise Refused(reason, at, who=person.name)
+
+
 def accountable_pair(work: Work, site_id: UUID, incident_ids: Collection[UUID]) -> tuple[UUID | None, UUID | None]:
     """Who answers for a new debrief about these incidents, and their deputy: people who had no part in any of them."""
     return chains_of(work, [site_id])[site_id].pair(involved_in(work, incident_ids))
 
 
 def answered_for(work: Work, debrief: Debrief) -> Debrief:
-    """The debrief with a manager and a deputy who had no part in its incidents, where there is anyone."""
+    """The debrief with a manager and a deputy who work here and had no part in its incidents, where there is anyone."""
     chain = chains_of(work, [debrief.site_id])[debrief.site_id]
-    manager, deputy = suited(debrief, chain, involved_in(work, debrief.incident_ids))
+    manager, deputy = suited(debrief, chain, involved_in(work, debrief.incident_ids) | who_left(work))
     return replace(debrief, manager_id=manager, deputy_id=deputy)
 
 

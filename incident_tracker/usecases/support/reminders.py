@@ -18,7 +18,7 @@ from incident_tracker.usecases.clinic.absences import times_away
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.first_minutes import first_minutes_at
 from incident_tracker.usecases.support.outreach import outreach_due, waiting_consents
-from incident_tracker.usecases.support.reach import chains_of, own, within_reach
+from incident_tracker.usecases.support.reach import chains_of, own, who_left, within_reach
 
 _ABOUT_THE_CASE = frozenset(
     {
@@ -103,7 +103,7 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
     follow_ups, cases = unit.follow_ups.waiting(moment, sites), unit.support_cases.leadership_untold(sites, 500)
     ids = [debrief.id for debrief in debriefs]
     asked, covering = _by_debrief(unit.participants.of(ids)), _by_debrief(unit.covers.of(ids))
-    left = {one.id for one in unit.people.all() if not one.active}
+    left = who_left(work)
     facts = tuple(
         DebriefFacts(
             one,
@@ -134,6 +134,7 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
         hours={site_id: unit.calendars.opening_hours(unit.sites.get(site_id)) for site_id in site_ids},
         absent=_absent(work, responsible, moment) | away,
         away=away,
+        left=left,
         marks=unit.reminder_marks.hiding(responsible | _taking_part(facts) | _myself(work), moment),
     )
 
