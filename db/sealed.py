@@ -29,6 +29,7 @@ from db.clinic.calendars import (
     shift_table,
 )
 from db.clinic.directory import directory_table
+from db.clinic.extras import extras_table
 from db.clinic.keys import key_document_table
 from db.clinic.people import person_table as staff_table
 from db.clinic.second_key import second_key_table
@@ -77,6 +78,7 @@ class Sealed:
 
 SEALED = (
     Sealed(settings_table),
+    Sealed(extras_table),
     Sealed(site_table),
     Sealed(desk_table),
     Sealed(phone_line_table),

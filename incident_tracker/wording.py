@@ -220,6 +220,12 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("One word of the list has to go on. Add the other word first.")
         case Reason.NOT_OURS_TO_CHANGE:
             return _("The words of this list are set by the law or by the program. They can be read here.")
+        case Reason.NOT_AN_ADDRESS:
+            return _("This is not an e-mail address that every server takes. Write it like name@example.org.")
+        case Reason.NOT_A_HOST:
+            return _("Please write the name of the server alone, such as mail.example.org.")
+        case Reason.NOT_PLAIN:
+            return _("Please use letters without accents, figures and plain signs here.")
         case Reason.ZONE_STAYS:
             return _("The time zone stays: the months of this site were counted in it. Add a new site for another one.")
         case Reason.CLOSED_THAT_DAY:

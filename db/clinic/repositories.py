@@ -6,6 +6,7 @@ from db.base import Repositories
 from db.clinic.absences import SqlAbsences
 from db.clinic.calendars import SqlCalendars
 from db.clinic.directory import SqlDirectory
+from db.clinic.extras import SqlExtras
 from db.clinic.people import SqlPeople
 from db.clinic.settings import SqlRequests, SqlSettings
 from db.clinic.sites import SqlSites
@@ -48,6 +49,10 @@ class SqlClinicRepositories(Repositories):
     @cached_property
     def settings(self) -> SqlSettings:
         return SqlSettings(self._connection)
+
+    @cached_property
+    def extras(self) -> SqlExtras:
+        return SqlExtras(self._connection)
 
     @property
     def key_slots(self) -> KeySlots:

@@ -149,6 +149,7 @@ Act = Literal[
     "started",
     "taken_up",
     "terms_updated",
+    "tried",
     "undone",
     "viewed",
     "viewed_deidentified",

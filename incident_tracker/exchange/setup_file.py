@@ -8,9 +8,11 @@ from typing import Any
 
 from incident_tracker.domain.clinic.calendars import ClosedDay, NewWeek, Span, Weekly
 from incident_tracker.domain.clinic.directory import accept_help_kind
+from incident_tracker.domain.clinic.extras import accept_security
 from incident_tracker.domain.clinic.police_table import accept_police_answer
 from incident_tracker.domain.clinic.setup import (
     ClinicSetup,
+    ExtrasSetup,
     HelpSetup,
     OrderSetup,
     PartSetup,
@@ -36,6 +38,7 @@ _CLINIC = (
     "help",
     "support",
     "order",
+    "extras",
 )
 _SITE = ("name", "zone", "profile", "facility", "last_day", "hours", "hours_from", "desk", "line", "closed")
 _SPAN = re.compile(r"^(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})$")
@@ -60,6 +63,7 @@ def read_setup(text: str) -> ClinicSetup:
         _switch(document, "desks_may_close", ()),
         tuple(_support(table, at) for table, at in _tables(document, "support", ())),
         tuple(_order(table, at) for table, at in _tables(document, "order", ())),
+        _extras(document),
     )
 
 
@@ -115,6 +119,9 @@ def write_setup(setup: ClinicSetup) -> str:
         lines += [f"kinds = {_list(helper.kinds)}", *_pairs(apart=helper.apart, retired=helper.retired or None)]
     for order in setup.orders:
         lines += ["", "[[order]]", *_pairs(list=order.vocabulary), f"codes = {_list(order.codes)}"]
+    if (extras := setup.extras) is not None:
+        lines += ["", "[extras]", *_pairs(host=extras.host, port=extras.port, security=extras.security)]
+        lines += _pairs(sender=extras.sender, user_name=extras.user_name or None)
     return "\n".join(lines) + "\n"
 
 
@@ -203,6 +210,23 @@ def _support(table: Mapping[str, Any], at: Place) -> SupportSetup:
 def _order(table: Mapping[str, Any], at: Place) -> OrderSetup:
     _known(table, ("list", "codes"), at)
     return OrderSetup(_needed(table, "list", at), _texts(table, "codes", at))
+
+
+def _extras(document: Mapping[str, Any]) -> ExtrasSetup | None:
+    if "extras" not in document:
+        return None
+    table, at = document["extras"], ("extras",)
+    if not isinstance(table, dict):
+        raise SetupRefused(at, Refused(Reason.NOT_AN_OBJECT, "extras"))
+    _known(table, ("host", "port", "security", "sender", "user_name"), at)
+    security = _text(table, "security", at)
+    return ExtrasSetup(
+        _text(table, "host", at),
+        _number(table, "port", at),
+        _checked(accept_security, security, (*at, "security")) if security else None,
+        _text(table, "sender", at),
+        _text(table, "user_name", at),
+    )
 
 
 def _weekly(table: Mapping[str, Any], at: Place) -> Weekly | None:
@@ -318,7 +342,7 @@ def _place_of(heading: str, counts: dict[str, int]) -> Place:
     place: list[str | int] = []
     for depth, part in enumerate(parts, start=1):
         place.append(part)
-        if part != "hours":
+        if part not in ("hours", "extras"):  # of which there is one
             place.append(counts.get(".".join(parts[:depth]), 1))
     return tuple(place)
 

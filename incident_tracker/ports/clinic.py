@@ -14,6 +14,7 @@ from incident_tracker.domain.clinic.backups import BackupKind, BackupState
 from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Shift
 from incident_tracker.domain.clinic.checks import LastCheck
 from incident_tracker.domain.clinic.directory import DirectoryEntry
+from incident_tracker.domain.clinic.extras import Extras
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.domain.clinic.sites import Desk, PhoneLine, Site
@@ -109,6 +110,15 @@ class SettingsRepository(Protocol):
     def add(self, settings: ClinicSettings) -> None: ...
     def save(self, settings: ClinicSettings) -> ClinicSettings: ...
     def get(self) -> ClinicSettings: ...
+
+
+class ExtrasRepository(Protocol):
+    """The one row of extras."""
+
+    def add(self, extras: Extras) -> None: ...
+    def save(self, extras: Extras) -> Extras: ...
+    def find(self) -> Extras | None:
+        """The extras, or None where nobody has set any."""
 
 
 class RequestRegister(Protocol):
@@ -325,6 +335,8 @@ class ClinicRepositories(Protocol):
     def terms(self) -> TermRepository: ...
     @property
     def settings(self) -> SettingsRepository: ...
+    @property
+    def extras(self) -> ExtrasRepository: ...
     @property
     def requests(self) -> RequestRegister: ...
     @property

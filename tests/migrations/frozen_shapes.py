@@ -32,6 +32,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay, Span
+from incident_tracker.domain.clinic.extras import MailServer
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.learning.analyses import TimelineEvent
 from incident_tracker.domain.support.outreach import Consent, OutreachKind, OutreachOutcome
@@ -48,6 +49,7 @@ from incident_tracker.usecases.capture.incidents import add_addendum, show_incid
 from incident_tracker.usecases.capture.review import close_incident
 from incident_tracker.usecases.clinic.absences import add_absence
 from incident_tracker.usecases.clinic.accounts import add_user, disable_user
+from incident_tracker.usecases.clinic.extras import set_mail_server
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis, show_analysis
 from incident_tracker.usecases.oversight.year_figures import keep_year
@@ -167,6 +169,7 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
         manager, replace(days, first=date(2026, 12, 24), last=date(2026, 12, 24), hours=Span(time(13), time(17)))
     )
     _speak_with_others(manager)
+    set_mail_server(administrator, MailServer("mail.example.org", sender="calendar@example.org"), reason=REASON)
     for user in everyone:
         if user.role in (Role.SUPERVISOR, Role.MANAGER):
             _answer_reminders(_acting(user, store, clock))

@@ -48,6 +48,7 @@ def _uuid(value: object) -> UUID:
 
 def _read(unit: SqlUnit, ids: _Ids) -> Iterable[tuple[str, Iterable[object]]]:
     yield "clinic", [unit.settings.get()]
+    yield "extras", [one] if (one := unit.extras.find()) else []
     yield "site", [unit.sites.get(id) for id in ids("site")]
     yield "desk", unit.sites.desks()
     yield "phone_line", unit.sites.lines()

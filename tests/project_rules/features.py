@@ -308,10 +308,11 @@ CHAPTERS = (
         Feature("N06", "By keyboard, with a screen reader, in contrast, in large text", ("settings", "manual"), (),
                 "screens/test_screen_reader.py::test_the_first_hour_as_it_is_spoken"),
         Feature("N07", "A page for everything that is done in the clinic",
-                ("places", "users", "accounts", "words", "police", "outside_help", "data", "settings", "today"), (),
+                ("places", "users", "accounts", "words", "police", "outside_help", "data", "extras", "settings",
+                 "today"), (),
                 "project_rules/test_clinic_pages.py::"
                 "test_each_use_case_of_the_clinic_is_reached_from_a_page_by_someone_who_may",
-                "the page of the extras"),
+                "extras that are not about mail"),
         Feature("N08", "Checklist of the first run", ("today", "practice"), (),
                 "screens/test_first_run.py::test_the_first_steps_are_on_today_until_they_are_done_or_dismissed"),
         Feature("B01", "Thanks, a number, and what comes next", ("log",), ("log",),

@@ -13,6 +13,7 @@ from sqlalchemy import Table
 
 from db.clinic.calendars import closed_day_table, opening_table, opening_week_span_table
 from db.clinic.directory import directory_table
+from db.clinic.extras import extras_table
 from db.clinic.settings import settings_table
 from db.clinic.sites import desk_table, phone_line_table, site_table
 from db.clinic.vocabulary import term_table
@@ -21,9 +22,11 @@ from incident_tracker import usecases
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import ClosedDay, NewWeek, Span
 from incident_tracker.domain.clinic.directory import HelpKind
+from incident_tracker.domain.clinic.extras import MailSecurity
 from incident_tracker.domain.clinic.police_table import PoliceAnswer
 from incident_tracker.domain.clinic.setup import (
     ClinicSetup,
+    ExtrasSetup,
     HelpSetup,
     OrderSetup,
     PartSetup,
@@ -43,6 +46,7 @@ BY_USE_CASE = {
     "clinic.directory.change_entry": "help.phone",
     "clinic.directory.show_entry_until": "help.last_day",
     "clinic.directory.add_national_lines": "help.name",
+    "clinic.extras.set_mail_server": "extras.host",
     "clinic.people.add_person": "staff:name",
     "clinic.people.set_shifts": "staff:monday",
     "clinic.police_table.add_police_line": "police.label",
@@ -89,6 +93,7 @@ BY_COLUMN: Mapping[Table, Mapping[str, str]] = {
         "own_reports": "own_reports",
         "desks_may_close": "desks_may_close",
     },
+    extras_table: {one: f"extras.{one}" for one in ("host", "port", "security", "sender", "user_name")},
     site_table: {one: f"site.{one}" for one in ("name", "zone", "profile", "facility", "last_day")},
     desk_table: {one: f"site.desk.{one}" for one in ("name", "channel", "last_day")},
     phone_line_table: {one: f"site.line.{one}" for one in ("name", "last_day")},
@@ -116,6 +121,7 @@ NO_SETTING = {
     "id": "made by the program",
     "version": "counted by the program",
     "site_id": "said by where it is in the file",
+    "password": "a file can be read by everyone who has it, so a password is typed on the page of the extras",
     "active": "follows from the last day",
     "language": "each computer has its own; this one is set once, when the clinic is founded",
     "invented": "a clinic is founded as such and never becomes one",
@@ -149,6 +155,7 @@ WHOLE = ClinicSetup(
     True,
     (SupportSetup("Helpline", "Harbor", "555 0101", ("dedicated_counselling",), apart=True, retired=True),),
     (OrderSetup("kind", ("threat", "hostility")),),
+    ExtrasSetup("mail.bayhealth.example", 465, MailSecurity.TLS, "calendar@bayhealth.example", "calendar"),
 )
 
 
@@ -196,5 +203,7 @@ def test_what_is_said_to_be_in_a_file_is_there_and_read_back() -> None:
 def test_the_file_of_this_test_leaves_nothing_out() -> None:
     """Else a new field would be in no file, and nothing above would see it."""
     records = (WHOLE, *WHOLE.sites, *WHOLE.words, *WHOLE.police, *WHOLE.help, *WHOLE.support, *WHOLE.orders)
+    assert WHOLE.extras is not None
+    records = (*records, WHOLE.extras)
     every = ((one, field.name) for one in records for field in fields(one))
     assert [f"{type(one).__name__}.{name}" for one, name in every if not getattr(one, name)] == []

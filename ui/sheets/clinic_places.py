@@ -25,11 +25,13 @@ from ui.clinic.check_run import AcceptAsItIs
 from ui.clinic.confirmation import PassphraseQuestion
 from ui.clinic.data_page import DataPage
 from ui.clinic.desks_may_close_card import DesksMayClose
+from ui.clinic.extras_page import ExtrasPage
 from ui.clinic.help_dialogs import EndEntry, EntryDialog, PoliceLineDialog
 from ui.clinic.help_page import HelpPage
 from ui.clinic.hours_dialogs import ClosedDayDialog, HolidaysDialog, OpeningDialog
 from ui.clinic.lock_card import ClinicLock
 from ui.clinic.log_order import DeskChannels, OrderDialog
+from ui.clinic.mail_dialogs import MailServerDialog, TryMail
 from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
 from ui.clinic.own_reports_card import OwnReports
 from ui.clinic.person_dialogs import PersonDialog
@@ -113,6 +115,16 @@ def _setting(words: str) -> Callable[[Visitor], None]:
         you.press(translated(words).replace("&", ""))
 
     return come
+
+
+def _mail_server(you: Visitor) -> None:
+    you.go(ExtrasPage, "extras")
+    you.press(_("&Mail server …").replace("&", ""))
+
+
+def _try_mail(you: Visitor) -> None:
+    page = you.go(ExtrasPage, "extras")
+    TryMail(page.desk, page, lambda _address: None).open()
 
 
 def _accept(you: Visitor) -> None:
@@ -280,6 +292,9 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "new pass phrase", NewPassphrase, _account(N_("New &pass phrase"))),
     Place(Role.ADMINISTRATOR, "pass phrase to pass on", Question, _passed_on),
     Place(Role.ADMINISTRATOR, "close an account", CloseAccount, _account(N_("Close acc&ount"))),
+    Place(Role.ADMINISTRATOR, "extras", ExtrasPage, page_of(ExtrasPage, "extras")),
+    Place(Role.ADMINISTRATOR, "mail server", MailServerDialog, _mail_server),
+    Place(Role.ADMINISTRATOR, "try the mail server", TryMail, _try_mail),
     Place(Role.ADMINISTRATOR, "settings", SettingsPage, page_of(SettingsPage, "settings")),
     Place(Role.ADMINISTRATOR, "own reports", OwnReports, _setting(N_("Who completes a re&port …"))),
     Place(Role.ADMINISTRATOR, "desks during a debrief", DesksMayClose, _setting(N_("Desks during a debrief …"))),

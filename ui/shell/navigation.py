@@ -110,6 +110,8 @@ def entries() -> tuple[NavigationEntry, ...]:
                         Permission.SEE_BACKUPS, "clinic", True),
         NavigationEntry("police", _("Police and help"), Icon.PHONE, "ui.clinic.help_page", "HelpPage",
                         Permission.SEE_CLINIC, "clinic", True),
+        NavigationEntry("extras", _("Extras"), Icon.NEW, "ui.clinic.extras_page", "ExtrasPage",
+                        Permission.SEE_EXTRAS, "clinic", True),
         NavigationEntry("settings", _("Settings"), Icon.SETTINGS, "ui.clinic.settings_page", "SettingsPage"),
         NavigationEntry("manual", _("Manual"), Icon.MANUAL, "ui.shell.manual_page", "ManualPage"),
     )  # fmt: skip

@@ -76,6 +76,7 @@ class Permission(StrEnum):
     RESTORE = "restore"
     MIGRATE = "migrate"
     CHANGE_SETTINGS = "change_settings"
+    SEE_EXTRAS = "see_extras"
     NEW_RECOVERY_KEY = "new_recovery_key"
     KEEP_RECOVERY_KEY = "keep_recovery_key"
     REPLACE_UNKEPT_KEY = "replace_unkept_key"
@@ -286,6 +287,8 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
             return _Row("-", "-", "Y", "-", "Y", "-")
         case Permission.CHANGE_SETTINGS:
             return _Row("-", "-", "-", "-", "R", "-")
+        case Permission.SEE_EXTRAS:
+            return _Row("-", "-", "-", "-", "Y", "-")
         case Permission.NEW_RECOVERY_KEY:
             return _Row("-", "-", "2", "-", "2", "-")
         case Permission.KEEP_RECOVERY_KEY:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from incident_tracker.domain.clinic.calendars import ClosedDay, NewWeek, Weekly
 from incident_tracker.domain.clinic.directory import HelpKind
+from incident_tracker.domain.clinic.extras import MailSecurity
 from incident_tracker.domain.clinic.police_table import PoliceAnswer
 from incident_tracker.domain.clinic.sites import Facility, Profile
 from incident_tracker.domain.errors import Problem, Refused
@@ -112,6 +113,17 @@ class SupportSetup:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtrasSetup:
+    """The extras: the mail server, without its password. None is not said."""
+
+    host: str | None = None
+    port: int | None = None
+    security: MailSecurity | None = None
+    sender: str | None = None
+    user_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClinicSetup:
     """Everything that the file says; `idle_minutes` is after how long an unused window locks at the latest,
     `desks_may_close` whether a desk may be closed for a debrief, `own_reports` whether people complete the open reports
@@ -128,6 +140,7 @@ class ClinicSetup:
     desks_may_close: bool | None = None
     support: tuple[SupportSetup, ...] = ()
     orders: tuple[OrderSetup, ...] = ()
+    extras: ExtrasSetup | None = None
 
 
 class SetupAct(StrEnum):
@@ -147,7 +160,7 @@ class SetupChange:
     """One thing that is done to the `kind` called `name`: a "clinic", "site", "desk", "phone_line", "term",
     "police_line", "directory_entry" or "support" (help for staff); the "order" of the vocabulary called so; the
     "idle_minutes", whose name is their number; or "own_reports", whose name is "true" or "false"; or
-    "desks_may_close".
+    "desks_may_close"; or the "mail_server" called so.
 
     `site` is where, `days` are the days that are closed or on which
     a person is away (the first and the last), or the last day of what ends or of who has left.

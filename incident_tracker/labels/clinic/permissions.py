@@ -99,6 +99,8 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
             return pgettext("a permission", "Change your own pass phrase")
         case Permission.CHANGE_SETTINGS:
             return pgettext("a permission", "Settings of the clinic")
+        case Permission.SEE_EXTRAS:
+            return pgettext("a permission", "See the extras, and try the mail server")
         case Permission.BACK_UP:
             return pgettext("a permission", "Back up")
         case Permission.SEE_BACKUPS:

@@ -39,6 +39,7 @@ def _thing(change: SetupChange) -> str:
         "person": _("{name}, {site}"),
         "support": _("help for staff, {name}, {site}"),
         "order": _("order of the list {name}"),
+        "mail_server": _("mail server {name}"),
         "own_reports": _("people complete their own reports: {name}"),
     }
     name = _name(change)

@@ -35,6 +35,7 @@ from incident_tracker.usecases.oversight.clinic_changes import (
     moved_by_end_of_word,
     moved_by_hours,
 )
+from incident_tracker.usecases.oversight.setup_extras import extras, extras_said
 from incident_tracker.usecases.oversight.setup_help import help_entries, help_said, police_lines, police_said
 from incident_tracker.usecases.oversight.setup_order import orders, orders_said
 from incident_tracker.usecases.oversight.setup_steps import Applied, at_place
@@ -65,6 +66,7 @@ def export_setup(work: Work) -> ClinicSetup:
         settings.desks_may_close,
         support_said(work),
         orders_said(work, terms),
+        extras_said(work),
     )
 
 
@@ -109,6 +111,7 @@ class _Applying:
         yield from support_entries(self._work, wanted.support, list(self._sites.values()), saves=self._saves)
         added = [(one.vocabulary, one.code) for one in wanted.words] + [(POLICE, one.code) for one in wanted.police]
         yield from orders(self._work, wanted.orders, added, saves=self._saves)
+        yield from extras(self._work, wanted.extras, saves=self._saves)
         if all(site.last_day is not None for site in self._sites.values()):
             raise SetupRefused((), Refused(Reason.LAST_SITE, "last_day"))
 

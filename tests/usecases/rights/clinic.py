@@ -13,6 +13,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours
 from incident_tracker.domain.clinic.checks import CheckOrigin
 from incident_tracker.domain.clinic.directory import DirectoryEntry, HelpKind
+from incident_tracker.domain.clinic.extras import MailServer
 from incident_tracker.domain.clinic.first_run import FirstStep
 from incident_tracker.domain.clinic.police_table import POLICE, PoliceAnswer, PoliceLine, police_line
 from incident_tracker.domain.clinic.vocabulary import Term
@@ -24,6 +25,7 @@ from incident_tracker.usecases.clinic import (
     accounts,
     bringing_back,
     directory,
+    extras,
     first_run,
     opening,
     people,
@@ -120,6 +122,10 @@ def clinic_rows(world: World) -> dict[str, Row]:
         "clinic.settings.name_clinic": Row(
             "- - - - y1 -", lambda c, h, w: settings.name_clinic(c, "Bay Health", reason=w)),
         "clinic.first_run.is_being_set_up": Row("y y y y y y", lambda c, h, w: first_run.is_being_set_up(c)),
+        "clinic.extras.clinic_extras": Row("- - - - y -", lambda c, h, w: extras.clinic_extras(c)),
+        "clinic.extras.set_mail_server": Row(
+            "- - - - y1 -", lambda c, h, w: extras.set_mail_server(c, MailServer(), reason=w)),
+        "clinic.extras.server_to_try": Row("- - - - y -", lambda c, h, w: extras.server_to_try(c)),
         "clinic.settings.limit_idle": Row(
             "- - - - y1 -", lambda c, h, w: settings.limit_idle(c, 4, reason=w)),
         "clinic.settings.allow_own_reports": Row(
