@@ -38,7 +38,10 @@ def find_times(planning: Planning, now: datetime, limit: int) -> SlotsFound:
     if not people or any(not one.shifts for one in people):
         without = tuple(one.person_id for one in people if not one.shifts)
         return SlotsFound((), Hindrance.NO_HOURS, without)
-    starts = week.from_earliest()
+    in_time = week.from_earliest()
+    starts = in_time & week.open_starts()
+    if not starts:
+        return SlotsFound((), Hindrance.CLOSED if in_time else Hindrance.TOO_EARLY)
     for why in (Hindrance.NOT_AT_WORK, Hindrance.AWAY, Hindrance.IN_A_BREAK, Hindrance.BUSY):
         each = {one.person_id: week.starts_of(one, why) for one in people}
         left = reduce(and_, each.values(), starts)
@@ -78,7 +81,7 @@ class _Quarters:
         booking = self._booking
         asks_earlier = bool(booking.coming) and all(one.asks_earlier for one in booking.coming)
         earliest = self._first if asks_earlier else max(self._first, booking.debrief.not_before)
-        return self._between(earliest, self._first + FOUR_WEEKS) & self._open_starts()
+        return self._between(earliest, self._first + FOUR_WEEKS)
 
     def starts_of(self, person: Attendee, why: Hindrance) -> int:
         """When a talk can begin as far as `why` and what is looked at before it goes."""
@@ -140,7 +143,7 @@ class _Quarters:
             starts = self.starts_of(person, why)
         return starts
 
-    def _open_starts(self) -> int:
+    def open_starts(self) -> int:
         """The quarter hours of days on which the site is open; a night belongs to the day on which it began."""
         hours, until = self._booking.hours, self._booking.open_until
         midnights = [datetime.combine(day, time(0), self._zone).astimezone(UTC) for day in self._days]

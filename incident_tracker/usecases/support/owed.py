@@ -16,6 +16,7 @@ from incident_tracker.domain.support.offers import OfferAnswer, SupportOffer
 from incident_tracker.domain.support.outreach import Outreach, OutreachConsent
 from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.windows import Due, SupportStep, due_windows
+from incident_tracker.domain.support.windows_on_record import dues_on_record
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.first_minutes import first_minutes_at
 from incident_tracker.usecases.support.reach import debrief_to_plan, own, site_hours, who_left, within_reach
@@ -137,18 +138,19 @@ def show_support(work: Work, incident_id: UUID) -> SupportFile:
 def support_file(work: Work, case: SupportCase, only: UUID | None = None) -> SupportFile:
     """Everything about support after an incident which the actor may see; with `only`, the part of this person."""
     offers = [one for one in work.unit.support_offers.of_incident(case.id) if only in (None, one.person_id)]
-    follow_ups = work.unit.follow_ups.of_incident(case.id)
+    checks = tuple(one for one in work.unit.follow_ups.of_incident(case.id) if only in (None, one.person_id))
     debriefs = work.unit.debriefs.of_incident(case.id)
     invited = work.unit.participants.of([one.id for one in debriefs])
     incident = work.unit.incidents.get(case.id)
     consents = work.unit.outreach_consents.of_incidents([case.id])
+    owed = due_windows(case.tier, case.occurred_at, site_hours(work, case.site_id))
     return SupportFile(
         case=case,
-        due=due_windows(case.tier, case.occurred_at, site_hours(work, case.site_id)),
+        due=dues_on_record(owed, case, debriefs, checks),
         debriefs=debriefs,
         offers=tuple(offers),
         answers=work.unit.offer_answers.of_offers([one.id for one in offers]),
-        follow_ups=tuple(one for one in follow_ups if only in (None, one.person_id)),
+        follow_ups=checks,
         participants=tuple(one for one in invited if only in (None, one.person_id)),
         others=others_there(incident, case.persons) if only is None else (),
         outreach=work.unit.outreach.of_incidents([case.id]),

@@ -64,6 +64,8 @@ def test_a_limit_that_has_passed_stays_and_no_one_becomes_late_by_a_change(clini
     stretched = limits(clinic, answer.incident.id)
     open_again_on(manager, [HARBOUR.id], [THURSDAY])
     assert limits(clinic, answer.incident.id)[SupportStep.FORMAL] == stretched[SupportStep.FORMAL]
+    due = {one.what: one.by for one in show_support(manager, answer.incident.id).due}
+    assert {step: due[step] for step in stretched} == stretched, "the incident's page says what is on record"
 
     clinic.clock.advance(timedelta(days=30))
     month = kept_in(manager, "2026-03")
