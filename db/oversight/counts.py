@@ -6,9 +6,10 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from db.capture.tables import code_table, incident_table, status_change_table
+from db.support.cases import case_table
 from incident_tracker.domain.capture.life_cycle import COUNTED, Status
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.oversight import months
@@ -72,6 +73,12 @@ class SqlReportCounts:
             month,
             sites,
         )
+        return int(self._connection.execute(query).scalar_one())
+
+    def without_support(self, first: str, last: str, sites: frozenset[UUID] | None) -> int:
+        """How many counted incidents of the months `first` to `last` have no record of support at all."""
+        has_case = exists().where(case_table.c.id == incident_table.c.id)
+        query = self._of_months(select(func.count()).where(~has_case), first, last, sites)
         return int(self._connection.execute(query).scalar_one())
 
     def by_hour(self, first: str, last: str, sites: frozenset[UUID] | None) -> Iterator[tuple[datetime, UUID, int]]:

@@ -1,28 +1,44 @@
-"""`report`: the documents as PDF, the same as the window shows and saves."""
+"""`report`: the documents as PDF, the same as the window shows and saves, and their figures for other programs."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TextIO
 
-from incident_tracker.cli.answers import answer
-from incident_tracker.cli.arguments import month, path
+from incident_tracker.cli.answers import SCHEMA, answer
+from incident_tracker.cli.arguments import add_choice, month, path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import site_called
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.oversight import months
+from incident_tracker.exports.table_files import TableFormat, table_file
+from incident_tracker.exports.tables import json_document
 from incident_tracker.exports.whole_file import write_file
+from incident_tracker.exports.workbook import ExportTable
+from incident_tracker.ports.context import Context
+from incident_tracker.reports.promise_lines import promise_rows
+from incident_tracker.usecases.capture.exporting import Audience
 from incident_tracker.usecases.oversight.incident_sheet import print_incident
 from incident_tracker.usecases.oversight.monthly_report import print_monthly_report
+from incident_tracker.usecases.oversight.paper_acts import PaperAct
+from incident_tracker.usecases.oversight.promise_report import print_promises, read_promises, record_promises
 from incident_tracker.wording import _
+
+COMPLIANCE = "compliance"
+
+
+PDF = "pdf"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Which document, about what, and where to."""
-    parser.add_argument("document", choices=("monthly", "incident"))
+    parser.add_argument("document", choices=("monthly", COMPLIANCE, "incident"))
     parser.add_argument("ref", nargs="?", metavar="REF", help=_("the reference number, for one incident"))
     parser.add_argument("--month", type=month, metavar="YYYY-MM", help=_("default: the last whole month"))
+    parser.add_argument("--year", type=int, metavar="YYYY", help=_("for compliance: a whole year instead of a month"))
     parser.add_argument("--site", metavar="S", help=_("default: all your sites"))
     parser.add_argument("--out", type=path, required=True, metavar="F.pdf")
+    parser.add_argument("--format", choices=(PDF, *(one.value for one in TableFormat)), default=PDF)
+    add_choice(parser, "--audience", Audience, default=Audience.FULL)
     parser.add_argument("--force", action="store_true", help=_("replace a file that is there already"))
 
 
@@ -31,20 +47,55 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     if options.document == "incident" and not options.ref:
         err.write(_("Please name the incident: report incident REF --out F.pdf.") + "\n")
         return ExitStatus.WRONG_USAGE
+    if options.document != COMPLIANCE and (options.format != PDF or options.year):
+        err.write(_("Only the report compliance has other formats, and whole years.") + "\n")
+        return ExitStatus.WRONG_USAGE
     with signed_in(options) as ctx:
         if options.document == "incident":
             about = options.ref.strip().upper()
-            pdf = print_incident(ctx, about)
+            content = print_incident(ctx, about)
+        elif options.document == COMPLIANCE:
+            about = f"{options.year:04}" if options.year else options.month or _last_month(ctx)
+            content = _compliance(ctx, options, about)
         else:
             site = site_called(ctx, options.site)
-            about = options.month or months.shift(month_of(ctx.now().date()), -1)
-            pdf = print_monthly_report(ctx, about, site.id if site else None).pdf
-        write_file(options.out, pdf, force=options.force)
+            about = options.month or _last_month(ctx)
+            content = print_monthly_report(ctx, about, site.id if site else None).pdf
+        write_file(options.out, content, force=options.force)
     key = "ref" if options.document == "incident" else "month"
     answer(
         options,
         out,
-        {"path": options.out.absolute(), key: about, "bytes": len(pdf)},
+        {"path": options.out.absolute(), key: about, "bytes": len(content)},
         [_("Report on {about} saved to {path}.").format(about=about, path=options.out)],
     )
     return ExitStatus.DONE
+
+
+def _last_month(ctx: Context) -> str:
+    return months.shift(month_of(ctx.now().date()), -1)
+
+
+def _compliance(ctx: Context, options: Namespace, period: str) -> bytes:
+    """The report on promises of support, as pages or as its figures."""
+    site = site_called(ctx, options.site)
+    site_id = site.id if site else None
+    for_committee = options.audience is Audience.COMMITTEE
+    if options.format == PDF:
+        return print_promises(ctx, period, site_id, for_committee=for_committee).pdf
+    report = read_promises(ctx, period, site_id, for_committee=for_committee)
+    record_promises(ctx, period, site_id, PaperAct.SAVED)
+    if options.format != TableFormat.JSON:
+        return table_file(TableFormat(options.format), (ExportTable(COMPLIANCE, promise_rows(report)),), {})
+    return json_document(
+        {
+            "schema": SCHEMA,
+            "report": COMPLIANCE,
+            "period": report.period,
+            "audience": Audience.FULL.value if report.whole else Audience.COMMITTEE.value,
+            "state": "closed" if report.closed else "provisional",
+            "as_of": report.made_at,
+            "incidents_without_support": report.without_support,
+            "figures": promise_rows(report),
+        }
+    )

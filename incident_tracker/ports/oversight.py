@@ -88,6 +88,11 @@ class ReportCounts(Protocol):
     def carrying(self, aspect: Aspect, month: str, sites: frozenset[UUID] | None) -> int:
         """How many counted incidents carry any code of an aspect."""
 
+    def without_support(self, first: str, last: str, sites: frozenset[UUID] | None) -> int:
+        """How many counted incidents of the months `first` to `last` have no record of support: an old log's, or older
+        than the program.
+        """
+
     def by_hour(self, first: str, last: str, sites: frozenset[UUID] | None) -> Iterable[tuple[datetime, UUID, int]]:
         """For each hour (UTC) and site with any, how many counted incidents of the months `first` to `last`."""
 

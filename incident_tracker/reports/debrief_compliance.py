@@ -2,47 +2,47 @@
 debrief is told, because its day and its answers would lead to a person.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 
 from incident_tracker import wording
+from incident_tracker.charts.period_labels import period_name
+from incident_tracker.domain.oversight.promise_figures import PromiseFigure, PromiseLine, PromisePart, PromiseReport
 from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Heading, Paragraph
-from incident_tracker.reports.committee_support import support_blocks
+from incident_tracker.reports.committee_charts import promise_chart
+from incident_tracker.reports.committee_incidents import nothing_to_show
 from incident_tracker.reports.document import PaperFrame, document_pdf
 from incident_tracker.reports.flow import Block
-from incident_tracker.reports.monthly import Debriefs, YearOfPeople
 from incident_tracker.reports.printed import printed_moment_text
+from incident_tracker.reports.promise_lines import (
+    promise_interval,
+    promise_not_due,
+    promise_not_recorded,
+    promise_number,
+    promise_part_text,
+    promise_percent,
+    promise_share,
+    without_support_text,
+)
 from incident_tracker.reports.style import PageSize
+from incident_tracker.reports.tables import PaperColumn, PaperTable
+from incident_tracker.reports.year_tables import hidden_text, told_by_the_year_text
+from incident_tracker.statistics.shares import Share
 from incident_tracker.wording import _
 
-
-@dataclass(frozen=True, slots=True)
-class DebriefCompliance:
-    """The figures of `debriefs`, for `period` (words, such as "October 2026"); None where nothing was owed.
-
-    `year` is what is told of the last whole year, None before there is one.
-    """
-
-    site: str
-    period: str
-    made_at: datetime
-    made_by: str
-    debriefs: Debriefs | None
-    year: YearOfPeople | None
-    audit_head: str
+_NO_PROMISE = frozenset({PromiseFigure.DECLINED, PromiseFigure.DESKS_CLOSED})
+"""Shares that no one promised: they are in the tables and not in the chart of promises."""
 
 
-def render(report: DebriefCompliance, *, page_size: PageSize = PageSize.A4, language: str = "en") -> bytes:
+def render(report: PromiseReport, *, page_size: PageSize = PageSize.A4, language: str = "en") -> bytes:
     """The report as PDF; the same figures give the same bytes."""
     with wording.speaking(language):
         frame = PaperFrame(
             title=_("Support for the people affected"),
             subject=_("Debriefs on time, protected and paid, and the reasons where not"),
-            site=report.site,
-            period=report.period,
-            confidentiality=_("For the safety committee · de-identified"),
+            site=report.place,
+            period=promise_period_text(report),
+            confidentiality=promise_reader_text(report),
             made_at=report.made_at,
             audit_head=report.audit_head,
             size=page_size,
@@ -50,13 +50,97 @@ def render(report: DebriefCompliance, *, page_size: PageSize = PageSize.A4, lang
         return document_pdf(frame, _blocks(report))
 
 
-def _blocks(report: DebriefCompliance) -> Iterator[Block]:
-    yield Paragraph(report.site, style.OVERLINE)
+def promise_period_text(report: PromiseReport) -> str:
+    """ "March 2026", "2026"; with "so far" while days of it are still to come."""
+    name = period_name(report.period)
+    return _("{month} so far").format(month=name) if report.made_at.date() <= report.last else name
+
+
+def promise_reader_text(report: PromiseReport) -> str:
+    """For whom these figures are."""
+    if report.whole:
+        return _("For those who lead the site · no names")
+    return _("For the safety committee · de-identified")
+
+
+def promise_remarks(report: PromiseReport) -> Iterator[str]:
+    """What has to be known of the figures: what is in none of them, and what is told by the year."""
+    if apart := without_support_text(report):
+        yield apart
+    yield told_by_the_year_text() if report.year is None else hidden_text()
+
+
+def _blocks(report: PromiseReport) -> Iterator[Block]:
+    yield Paragraph(report.place, style.OVERLINE)
     yield Heading(_("Support for the people affected"), 1, "title")
-    yield Paragraph(report.period, style.SUBTITLE)
+    yield Paragraph(promise_period_text(report), style.SUBTITLE)
+    made = _("Prepared {moment} by {role}.")
     yield Paragraph(
-        _("Prepared {moment} by {role}.").format(moment=printed_moment_text(report.made_at), role=report.made_by),
+        made.format(moment=printed_moment_text(report.made_at), role=_("Incident Tracker")),
         style.NOTE,
     )
     yield Heading(_("Promises kept"), 2, "promises")
-    yield from support_blocks(report.debriefs, report.year)
+    yield from _of_period(report)
+    of_year = [line for line in report.lines if line.period != report.period]
+    if of_year:
+        yield Heading(_("What people answered, {year}").format(year=report.year), 2, "year")
+        yield from _tables(of_year)
+    for remark in promise_remarks(report):
+        yield Paragraph(remark, style.NOTE)
+
+
+def _of_period(report: PromiseReport) -> Iterator[Block]:
+    lines = [line for line in report.lines if line.period == report.period]
+    if report.is_empty:
+        yield nothing_to_show(_("No support is recorded for the incidents of this time."))
+        return
+    yield Paragraph(
+        _(
+            "Debriefs are voluntary, in paid and covered time. Declining is a choice; it keeps the promise as a "
+            "talk does. What still has time, and what no one recorded, is in no share."
+        )
+    )
+    promised = [(line.label, told) for line in lines if line.id not in _NO_PROMISE and (told := _counted(line))]
+    if promised:
+        yield promise_chart(promised)
+    yield from _tables(lines)
+
+
+def _counted(line: PromiseLine) -> Share | None:
+    told = promise_share(line)
+    return told if told is not None and told.share is not None and line.id != PromiseFigure.MOVED else None
+
+
+def _tables(lines: Sequence[PromiseLine]) -> Iterator[Block]:
+    """A table for each part: shares with their intervals, and counts."""
+    for part in PromisePart:
+        mine = [line for line in lines if line.about is part]
+        if not mine:
+            continue
+        if part in (PromisePart.OUTCOMES, PromisePart.REASONS):
+            yield PaperTable(
+                (PaperColumn(promise_part_text(part), 5, names_row=True), PaperColumn(_("Number"), 1.2, number=True)),
+                [(line.label, promise_number(line)) for line in mine],
+            )
+            continue
+        yield PaperTable(
+            (
+                PaperColumn(promise_part_text(part), 3.6, names_row=True),
+                PaperColumn(_("Number"), 1.6, number=True),
+                PaperColumn(_("Share"), 0.9, number=True),
+                PaperColumn(_("Interval (95%)"), 1.3, number=True),
+                PaperColumn(_("Not due yet"), 1, number=True),
+                PaperColumn(_("Not recorded"), 1.2, number=True),
+            ),
+            [
+                (
+                    line.label,
+                    promise_number(line),
+                    promise_percent(line),
+                    promise_interval(line),
+                    promise_not_due(line),
+                    promise_not_recorded(line),
+                )
+                for line in mine
+            ],
+        )

@@ -4,10 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from io import StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from incident_tracker.cli.program import COMMANDS, main
 from incident_tracker.diagnosis import without_names
@@ -93,6 +96,35 @@ def test_the_month_is_printed_and_no_file_is_written_over(commands: Commands, tm
     assert commands("maria", "report", "monthly", "--out", place, "--force").status == 0
     assert commands("maria", "report", "monthly", "--out", tmp_path / "none" / "report.pdf").status == 12
     assert commands("maria", "report", "monthly", "--month", "soon", "--out", tmp_path / "x.pdf").status == 2
+
+
+def test_promises_are_printed_and_their_figures_saved_in_every_format(commands: Commands, tmp_path: Path) -> None:
+    affected = [{"person": "Rosa Reception", "distress": 7, "need": "talk"}]
+    assert commands.log("rosa", severity=3, affected=affected).status == 0
+    ask = ("report", "compliance", "--month", "2026-03")
+    assert commands("maria", *ask, "--out", tmp_path / "p.pdf").status == 0
+    assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
+    assert commands("maria", *ask, "--format", "json", "--out", tmp_path / "p.json").status == 0
+    document = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
+    assert (document["report"], document["period"], document["audience"]) == ("compliance", "2026-03", "full")
+    figures = {one["id"]: one for one in document["figures"]}
+    kept = figures["debriefs_in_window"]
+    assert kept["denominator"] + kept["not_yet_due"] == 1, "it is due or has time, as the day is on which this runs"
+    assert figures["time_paid"]["value"] is None, "what is not recorded is no zero"
+    assert commands("maria", *ask, "--format", "xlsx", "--out", tmp_path / "p.xlsx").status == 0
+    head, *rows = CalamineWorkbook.from_path(str(tmp_path / "p.xlsx")).get_sheet_by_index(0).to_python()
+    first = dict(zip(head, rows[0], strict=True))
+    assert first["from"] == date(2026, 3, 1), "a real date"
+    with ZipFile(tmp_path / "p.xlsx") as parts:
+        assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
+    assert len(rows) == len(figures)
+    assert (
+        commands("maria", *ask, "--format", "csv", "--audience", "committee", "--out", tmp_path / "c.csv").status == 0
+    )
+    assert "declined" not in (tmp_path / "c.csv").read_text(encoding="utf-8-sig").replace("window, or declined", "")
+    assert commands("maria", "report", "compliance", "--year", "2026", "--out", tmp_path / "y.pdf").status == 0
+    assert commands("maria", "report", "monthly", "--year", "2026", "--out", tmp_path / "z.pdf").status == 2
+    assert commands("rosa", *ask, "--out", tmp_path / "r.pdf").status == 5
 
 
 def test_what_is_due_and_whose_time_is_protected(commands: Commands, tmp_path: Path) -> None:

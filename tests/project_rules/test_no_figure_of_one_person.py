@@ -12,8 +12,9 @@ import pytest
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.tallies import Aspect, MonthKey
 from incident_tracker.domain.columns import Surface, columns_of
+from incident_tracker.domain.oversight import promise_figures
 from incident_tracker.domain.support.compliance import Compliance
-from incident_tracker.reports import debrief_compliance, monthly
+from incident_tracker.reports import monthly
 
 OF_A_PERSON = ("reporter", "facilitator", "logged_by", "told_by", "person", "manager", "user", "owner_id", "offerer")
 
@@ -34,7 +35,7 @@ def test_summaries_and_figures_know_no_person() -> None:
     assert [name for name in names if of_a_person(name)] == []
 
 
-@pytest.mark.parametrize("module", [monthly, debrief_compliance])
+@pytest.mark.parametrize("module", [monthly, promise_figures])
 def test_no_record_of_a_report_holds_who_someone_is(module: object) -> None:
     records = [one for one in vars(module).values() if isinstance(one, type) and is_dataclass(one)]
     found = [f"{one.__name__}.{field.name}" for one in records for field in fields(one)]

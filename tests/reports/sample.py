@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from incident_tracker.labels.capture.telling import AddendumTold, IncidentTold
-from incident_tracker.reports.debrief_compliance import DebriefCompliance
 from incident_tracker.reports.incident_sheet import IncidentSheet
 from incident_tracker.reports.monthly import (
     Actions,
@@ -18,7 +17,6 @@ from incident_tracker.reports.monthly import (
     Reviews,
 )
 from incident_tracker.reports.not_recorded import NotRecorded
-from incident_tracker.reports.printed import printed_month_text
 from incident_tracker.statistics.shares import share
 from incident_tracker.wording import speaking
 from tests.reports import sample_parts as parts
@@ -140,17 +138,3 @@ def incident_sheet(narrative: str = "") -> IncidentSheet:
         causes=("Root cause analysis RV-26-A012, open",),
         audit_head=SEAL,
     )
-
-
-def debrief_compliance(language: str = "en") -> DebriefCompliance:
-    """The invented month's promises of support."""
-    with speaking(language):
-        return DebriefCompliance(
-            site="Riverside Community Clinic (invented)",
-            period=printed_month_text(MONTH),
-            made_at=MADE_AT,
-            made_by="the safety manager",
-            debriefs=parts.debriefs(),
-            year=parts.year(),
-            audit_head=SEAL,
-        )

@@ -9,7 +9,7 @@ import pytest
 from incident_tracker.reports import debrief_compliance, incident_sheet
 from incident_tracker.reports.printed import duration_text, hours_text
 from incident_tracker.reports.style import PageSize
-from tests.reports import sample
+from tests.reports import sample, sample_promises
 from tests.reports.pdf_reading import read
 
 
@@ -47,22 +47,24 @@ def test_an_incident_of_which_little_is_known_says_so() -> None:
 
 
 def test_the_report_on_support_counts_without_blame_and_tells_no_single_debrief() -> None:
-    text = read(debrief_compliance.render(sample.debrief_compliance())).text
+    text = read(debrief_compliance.render(sample_promises.promises())).text
 
     assert "Debrief held within the window, or declined 8 of 10 80% 49–94%" in text
-    assert "Paid, say the participants hidden 48" in text
-    assert "Held late hidden" in text
-    assert "2 incidents of level 3 or more are not counted here" in text
-    assert "Ask again after three months 4" in text
+    assert "Paid, says the manager 6 of 7 86% 49–97% 2" in text
+    assert "Paid, say the participants hidden, of 48" in text
+    assert "Not held hidden" in text
+    assert "To the first human contact 2.5 hours (median of 9)" in text
+    assert "2 incidents are in none of these figures" in text
+    assert "Ask again after three months none – – 4" in text
     assert "Oct 21, 2026" not in text
     for word in ("failed", "overdue", "violation", "fault"):
         assert word not in text
 
 
 def test_a_time_without_debriefs_is_explained() -> None:
-    empty = replace(sample.debrief_compliance(), debriefs=None)
+    empty = replace(sample_promises.promises(), lines=(), year=None)
 
-    assert "No support is recorded for the incidents of this month." in read(debrief_compliance.render(empty)).text
+    assert "No support is recorded for the incidents of this time." in read(debrief_compliance.render(empty)).text
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -71,7 +73,7 @@ def test_the_outside_checker_accepts_both(
 ) -> None:
     made = {
         "incident": incident_sheet.render(sample.incident_sheet(), page_size=PageSize.LETTER, language=language),
-        "debriefs": debrief_compliance.render(sample.debrief_compliance(language), language=language),
+        "debriefs": debrief_compliance.render(sample_promises.promises(language), language=language),
     }
     for name, pdf in made.items():
         (tmp_path / name).write_bytes(pdf)

@@ -84,7 +84,7 @@ def everything_in(window: QWidget) -> Iterator[QWidget]:
     [
         ("rosa", ["Today", "Incidents", "Support", "Actions", "Police and help"]),
         ("maria", ["Today", "Incidents", "Support", "Improve", "Trends and reports", "Clinic"]),
-        ("ada", ["Today", "My notes", "Clinic"]),
+        ("ada", ["Today", "My notes", "Promises kept", "Clinic"]),
         ("chris", ["This month", "Today", "Incidents", "Support", "Improve", "Trends and reports"]),
     ],
 )
@@ -162,7 +162,8 @@ def test_others_find_this_month_beside_trends_and_reports(window: Window) -> Non
     arrive(window)
     bar = tabs_of(window)
     assert bar is not None
-    assert [bar.tabText(n) for n in range(bar.count())] == ["This month", "Trends", "Level 3 or more", "Reports"]
+    tabs = ["This month", "Trends", "Level 3 or more", "Reports", "Promises kept"]
+    assert [bar.tabText(n) for n in range(bar.count())] == tabs
     assert marked(window) == "Trends and reports"
 
 

@@ -21,7 +21,7 @@ from incident_tracker.usecases.oversight.monthly_report import (
     record_report,
 )
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
-from incident_tracker.usecases.oversight.support_report import print_support_report, record_support_report
+from incident_tracker.usecases.oversight.promise_report import print_promises, record_promises
 from incident_tracker.wording import _, pgettext, problem_text
 from ui.icons import Icon
 from ui.oversight.choice_line import ChoiceLine
@@ -167,7 +167,7 @@ class ReportsPage(Page):
         language, paper = str(self.choices.code("language")), Paper(str(self.choices.code("paper")))
         shown = PaperAct.SHOWN
         if self._is_on_support:
-            question = asked(print_support_report, month, at, language=language, paper=paper, act=shown)
+            question = asked(print_promises, month, at, for_committee=True, language=language, paper=paper, act=shown)
         else:
             question = asked(print_monthly_report, month, at, language=language, paper=paper, act=shown)
         self.desk.runner.run(
@@ -247,7 +247,7 @@ class ReportsPage(Page):
 
 def _note(report: PrintedReport, on_support: bool, act: PaperAct) -> Asked[object]:
     """The use case that audits that the report leaves the program."""
-    record = record_support_report if on_support else record_report
+    record = record_promises if on_support else record_report
     question: Asked[object] = asked(record, report.month, report.site_id, act)
     return question
 

@@ -94,6 +94,8 @@ def entries() -> tuple[NavigationEntry, ...]:
                         Permission.EXPORT_DEIDENTIFIED, "trends", True),
         NavigationEntry("reports", reports, Icon.REPORTS, "ui.oversight.reports_page", "ReportsPage",
                         Permission.EXPORT_DEIDENTIFIED, "trends", True),
+        NavigationEntry("promises", _("Promises kept"), Icon.SUPPORT, "ui.oversight.promises_page", "PromisesPage",
+                        Permission.SEE_PROMISES, "trends", True),
         NavigationEntry("users", _("People"), Icon.PEOPLE, "ui.clinic.users_page", "UsersPage",
                         Permission.MANAGE_CLINIC, "clinic", True),
         NavigationEntry("accounts", _("Accounts"), Icon.KEY, "ui.clinic.accounts_page", "AccountsPage",

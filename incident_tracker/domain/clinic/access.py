@@ -57,6 +57,7 @@ class Permission(StrEnum):
     COMPLETE_ACTION = "complete_action"
     SEE_TRENDS = "see_trends"
     ENTER_DENOMINATORS = "enter_denominators"
+    SEE_PROMISES = "see_promises"
     EXPORT_DEIDENTIFIED = "export_deidentified"
     EXPORT_IDENTIFIED = "export_identified"
     PRINT_INCIDENT = "print_incident"
@@ -249,6 +250,8 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
             return _Row("-", "S", "Y", "D", "-", "-")
         case Permission.ENTER_DENOMINATORS:
             return _Row("-", "S", "S", "-", "Y", "-")
+        case Permission.SEE_PROMISES:
+            return _Row("-", "S", "S", "D", "D", "-")
         case Permission.EXPORT_DEIDENTIFIED:
             return _Row("-", "S", "S", "Y", "-", "-")
         case Permission.EXPORT_IDENTIFIED:

@@ -35,6 +35,7 @@ class YearShare(StrEnum):
     PAID = "paid"
     PAID_BY_STAFF = "paid_by_staff"
     COVER_CONFIRMED = "cover_confirmed"
+    COVER_CAME = "cover_came"
     DESKS_CLOSED = "desks_closed"
     DECLINED = "declined"
 

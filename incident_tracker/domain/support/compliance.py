@@ -31,11 +31,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ComplianceShare:
-    """A count of a total, such as 3 of 5. `not_due` are those that still have time; they are in neither number."""
+    """A count of a total, such as 3 of 5. `not_due` are those that still have time, `not_recorded` those of which no
+    one said it; they are in neither number.
+    """
 
     numerator: int
     denominator: int
     not_due: int = 0
+    not_recorded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +75,23 @@ class Compliance:
 
     `offered_in_time`: support offered by its limit, of the incidents that are owed an offer. `held_in_window`: formal
     debriefs held within their window, of those that were not declined by all. `kept`: those that were held within it
-    or that all declined, of all that were due, so that nothing tells how many declined. `became`: each that was due by
-    what became of it. `declined`: participants who said no, of those asked; never a target. `protected` and `paid`: the
-    managers' "yes" of all checks; the `_by_staff` pair: the participants' own. `cover_confirmed`: of the desks
-    that someone was to take, those where they said yes; `desks_closed`: of all desks, those that were closed instead,
-    with their calls going to voicemail. `displaced`: debriefs that management moved more than once. `not_held`: counts
-    by reason. `hours_to_contact`: median hours from incident to first human contact, None without any; `contacts` are
-    how many. `follow_ups`: each check after the first, how often someone asked, of those that were due; a check that
-    the person did not want is left out.
+    or that all declined, of all that were due, so that nothing tells how many declined. `held`: those that were held at
+    all, of those due that not all declined. `became`: each that was due by what became of it. `declined`: participants
+    who said no, of those asked; never a target. `protected` and `paid`: the managers' "yes" of the debriefs held of
+    which they said yes or no; the `_by_staff` pair: the same of those who came. `cover_confirmed`: of the desks
+    that someone was to take, those where they said yes by the beginning or after it; `cover_came`: of the debriefs held
+    for which a desk was to be covered, those where the manager says that someone came; `desks_closed`: of all desks,
+    those that were closed instead, with their calls going to voicemail. `displaced`: debriefs that management moved
+    more than once, of those that were booked. `not_held`: counts by reason. `hours_to_contact`: median hours from
+    incident to first human contact, None without any; `contacts` are how many. `follow_ups`: each check after the
+    first,
+    how often someone asked, of those that were due; a check that the person did not want is left out.
     """
 
     offered_in_time: ComplianceShare
     held_in_window: ComplianceShare
     kept: ComplianceShare
+    held: ComplianceShare
     became: Mapping[Became, int]
     declined: ComplianceShare
     protected: ComplianceShare
@@ -92,6 +99,7 @@ class Compliance:
     paid: ComplianceShare
     paid_by_staff: ComplianceShare
     cover_confirmed: ComplianceShare
+    cover_came: ComplianceShare
     desks_closed: ComplianceShare
     displaced: ComplianceShare
     follow_ups: tuple[tuple[SupportStep, ComplianceShare], ...]
@@ -108,6 +116,8 @@ def compliance(month: MonthOfSupport, now: datetime) -> Compliance:
     wanted = [one for one in owed if one.status is not DebriefStatus.DECLINED_BY_ALL]
     due = [one for one in owed if not _debrief_has_time(now, one)]
     became = Counter(_what_became(month.participants, one) for one in due)
+    held = [one for one in month.debriefs if one.status is DebriefStatus.HELD]
+    came = _came(month.participants, held)
     slotted = {slot.debrief_id for slot in month.slots}
     contact = [hours for case in month.cases if (hours := case.hours_to_contact) is not None]
     return Compliance(
@@ -116,13 +126,15 @@ def compliance(month: MonthOfSupport, now: datetime) -> Compliance:
             wanted, partial(_held_in_window, month.participants), partial(_debrief_has_time, now)
         ),
         kept=ComplianceShare(became[Became.HELD] + became[Became.DECLINED], len(due), len(owed) - len(due)),
+        held=_due_share(wanted, _was_held, partial(_debrief_has_time, now)),
         became={one: became[one] for one in Became},
         declined=_share(month.participants, _declined),
-        protected=_share(month.checks, _protected),
-        protected_by_staff=_share(month.answers, _protected),
-        paid=_share(month.checks, _paid),
-        paid_by_staff=_share(month.answers, _paid),
-        cover_confirmed=_share([one for one in month.covers if not one.desk_is_closed], _confirmed),
+        protected=_said(month.checks, _protected, len(held)),
+        protected_by_staff=_said(month.answers, _protected, came),
+        paid=_said(list(filter(_knows_paid, month.checks)), _paid, len(held)),
+        paid_by_staff=_said(list(filter(_knows_paid, month.answers)), _paid, came),
+        cover_confirmed=_due_share(_desks_to_cover(month), _confirmed, partial(_cover_has_time, month.debriefs, now)),
+        cover_came=_cover_came(month, held),
         desks_closed=_share(month.covers, _desk_closed),
         displaced=_share(slotted, partial(_moved_often, month.slots)),
         follow_ups=tuple((step, _checks_done(month.follow_ups, step, now)) for step in FOLLOW_UPS),
@@ -142,6 +154,36 @@ def _due_share(of: Collection[T], holds: Callable[[T], bool], has_time: Callable
     """The same of those that are done, or whose time is over; the others are only counted."""
     due = [one for one in of if not has_time(one)]
     return ComplianceShare(sum(map(holds, due)), len(due), len(of) - len(due))
+
+
+def _said(said: Collection[T], holds: Callable[[T], bool], asked: int) -> ComplianceShare:
+    """How many of what was said meet the condition, and of how many of the `asked` nothing was said."""
+    return ComplianceShare(sum(map(holds, said)), len(said), not_recorded=asked - len(said))
+
+
+def _came(participants: Iterable[Participant], held: Iterable[Debrief]) -> int:
+    ids = {one.id for one in held}
+    return sum(bool(one.attended) and one.debrief_id in ids for one in participants)
+
+
+def _desks_to_cover(month: MonthOfSupport) -> list[Cover]:
+    """The desks that someone was to take, for debriefs that were not declined by all."""
+    declined = {one.id for one in month.debriefs if one.status is DebriefStatus.DECLINED_BY_ALL}
+    return [one for one in month.covers if not one.desk_is_closed and one.debrief_id not in declined]
+
+
+def _cover_has_time(debriefs: Iterable[Debrief], now: datetime, cover: Cover) -> bool:
+    """Nobody said yes so far, and the debrief is still ahead."""
+    debrief = next(one for one in debriefs if one.id == cover.debrief_id)
+    ahead = debrief.open and (debrief.starts_at is None or now < debrief.starts_at)
+    return cover.confirmed_at is None and ahead
+
+
+def _cover_came(month: MonthOfSupport, held: Iterable[Debrief]) -> ComplianceShare:
+    covered = {one.debrief_id for one in month.covers if not one.desk_is_closed}
+    asked = covered & {one.id for one in held}
+    said = [one for one in month.checks if one.debrief_id in asked]
+    return ComplianceShare(sum(one.cover_came for one in said), len(said), not_recorded=len(asked) - len(said))
 
 
 def _checks_done(checks: Iterable[FollowUp], step: SupportStep, now: datetime) -> ComplianceShare:
@@ -189,6 +231,14 @@ def _declined(participant: Participant) -> bool:
 
 def _protected(said: AfterCheck | ParticipantCheck) -> bool:
     return said.protected is Protected.YES
+
+
+def _was_held(debrief: Debrief) -> bool:
+    return debrief.status is DebriefStatus.HELD
+
+
+def _knows_paid(said: AfterCheck | ParticipantCheck) -> bool:
+    return said.paid is not Paid.UNKNOWN
 
 
 def _paid(said: AfterCheck | ParticipantCheck) -> bool:

@@ -71,6 +71,8 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
             return pgettext("a permission", "See trends")
         case Permission.ENTER_DENOMINATORS:
             return pgettext("a permission", "Enter visits and hours")
+        case Permission.SEE_PROMISES:
+            return pgettext("a permission", "See whether promises of support were kept")
         case Permission.EXPORT_DEIDENTIFIED:
             return pgettext("a permission", "De-identified reports and exports")
         case Permission.EXPORT_IDENTIFIED:

@@ -34,6 +34,8 @@ def year_share_text(share: YearShare) -> str:
             return _("Paid, say the participants")
         case YearShare.COVER_CONFIRMED:
             return _("Cover confirmed")
+        case YearShare.COVER_CAME:
+            return _("The person who was to cover came")
         case YearShare.DESKS_CLOSED:
             return _("Desks closed instead of covered")
         case YearShare.DECLINED:

@@ -24,7 +24,7 @@ from incident_tracker.usecases.support.compliance import month_of_support
 _AFTER = (Aspect.TECHNIQUE_CALMED, Aspect.TECHNIQUE_SAME, Aspect.TECHNIQUE_WORSE)
 
 
-@needs(Permission.EXPORT_DEIDENTIFIED, writes=True)
+@needs(Permission.SEE_PROMISES, writes=True)
 def keep_year(work: Work, month: str) -> None:
     """Decide and keep what is told of the year that stands in the report of `month` ("YYYY-MM"), unless it is kept.
 
@@ -97,6 +97,7 @@ def _support(kept: Compliance) -> Iterator[YearRow]:
         YearShare.PAID: kept.paid,
         YearShare.PAID_BY_STAFF: kept.paid_by_staff,
         YearShare.COVER_CONFIRMED: kept.cover_confirmed,
+        YearShare.COVER_CAME: kept.cover_came,
         YearShare.DESKS_CLOSED: kept.desks_closed,
         YearShare.DECLINED: kept.declined,
     }

@@ -17,9 +17,9 @@ from incident_tracker.usecases.oversight import (
     incident_sheet,
     list_paper,
     monthly_report,
+    promise_report,
     setup,
     staff_file,
-    support_report,
     today,
     trends,
     year_figures,
@@ -147,11 +147,13 @@ def _oversight(world: World) -> dict[str, Row]:
         "oversight.monthly_report.record_report": Row("- h h a - -", lambda c, h, w: monthly_report.record_report(
             c, "2026-03", h.site.id, PaperAct.PRINTED)),
         "oversight.year_figures.keep_year": Row(
-            "- y y y - -", lambda c, h, w: year_figures.keep_year(c, "2026-03")),
-        "oversight.support_report.compile_support_report": Row(
-            "- h h d - -", lambda c, h, w: support_report.compile_support_report(c, "2026-03", h.site.id)),
-        "oversight.support_report.record_support_report": Row(
-            "- h h a - -", lambda c, h, w: support_report.record_support_report(
+            "- y y y y -", lambda c, h, w: year_figures.keep_year(c, "2026-03")),
+        "oversight.promise_report.list_promise_periods": Row(
+            "- y y y y -", lambda c, h, w: promise_report.list_promise_periods(c)),
+        "oversight.promise_report.compile_promises": Row(
+            "- h h d d -", lambda c, h, w: promise_report.compile_promises(c, "2026-03", h.site.id)),
+        "oversight.promise_report.record_promises": Row(
+            "- h h a a -", lambda c, h, w: promise_report.record_promises(
                 c, "2026-03", h.site.id, PaperAct.PRINTED)),
         "oversight.today.list_today": Row("y y y y y y", lambda c, h, w: today.list_today(c, "UTC")),
         "oversight.trends.show_trend": Row("- h a a - -", lambda c, h, w: trends.show_trend(

@@ -26,7 +26,7 @@ from incident_tracker.domain.support.reminders import Reminder, ReminderKind, Re
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.oversight.exported_tables import Exportable, export_tables
-from incident_tracker.usecases.oversight.support_report import compile_support_report
+from incident_tracker.usecases.oversight.promise_report import compile_promises
 from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.outreach import (
     OutreachDraft,
@@ -186,12 +186,12 @@ def test_the_report_says_nothing_of_these_talks_nor_of_who_agreed(clinic: Clinic
     sam, manager = clinic.as_role(Role.SUPERVISOR), clinic.as_role(Role.MANAGER)
     incident = logged(clinic)[0].incident
     seen_by(clinic, incident.id, bystander_patients=5)
-    before = compile_support_report(manager, "2026-03").debriefs
-    assert before is not None
+    before = compile_promises(manager, "2026-03").lines
+    assert before
     record_outreach(sam, incident.id, BYSTANDERS, OutreachDraft(OutreachOutcome.DECLINED, 5))
     record_consent(sam, incident.id, REPAIR, ROSA.id, Consent.YES)
     record_outreach(manager, incident.id, REPAIR, OutreachDraft(OutreachOutcome.DONE))
-    assert compile_support_report(manager, "2026-03").debriefs == before
+    assert compile_promises(manager, "2026-03").lines == before
 
 
 def test_the_export_has_each_talk_and_no_one_who_led_it(clinic: Clinic) -> None:

@@ -21,7 +21,7 @@ from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Paid, Protected
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.usecases.capture.incidents import record_relief
-from incident_tracker.usecases.oversight.support_report import compile_support_report
+from incident_tracker.usecases.oversight.promise_report import compile_promises
 from incident_tracker.usecases.support.cases import (
     log_incident_with_support,
     tell_leadership,
@@ -230,7 +230,7 @@ def test_who_may_see_and_do_what(clinic: Clinic) -> None:
     for call in (
         lambda: ask_participants(rosa, debrief.id, [ROSA.id]),
         lambda: start_debrief(alex, debrief.id, debrief.version),
-        lambda: compile_support_report(rosa, "2026-03"),
+        lambda: compile_promises(rosa, "2026-03"),
     ):
         with pytest.raises(NotAllowed):
             call()
@@ -290,6 +290,5 @@ def test_what_still_has_time_is_in_no_share_and_is_told_beside_it(clinic: Clinic
     assert kept.offered_in_time == kept.held_in_window == ComplianceShare(0, 1)
     assert checks[SupportStep.FOLLOW_UP_7D] == ComplianceShare(0, 1)
     assert checks[SupportStep.FOLLOW_UP_30D] == ComplianceShare(0, 0, 1)
-    part = compile_support_report(manager, "2026-03").debriefs
-    assert part is not None
-    assert part.not_due == (("Ask again after a month", 1),)
+    lines = compile_promises(manager, "2026-03").lines
+    assert [(one.label, one.not_due) for one in lines if one.not_due] == [("Ask again after a month", 1)]
