@@ -10,13 +10,16 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.clinic.users import User
+from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.labels.clinic.roles import role_meaning, role_text
 from incident_tracker.labels.clinic.sealed_notes import sealed_notes_text
 from incident_tracker.usecases.clinic.accounts import Admitted, add_user, change_role, disable_user, reset_passphrase
+from incident_tracker.usecases.oversight.clinic_changes import if_account_closes
 from incident_tracker.wording import _
 from ui.asking import Asking
+from ui.moving import Moving
 from ui.page import PageDesk
-from ui.runner import asked
+from ui.runner import Asked, asked
 from ui.theme.spacing import px
 from ui.widgets.check_box import CheckBox
 from ui.widgets.dialogs import Question
@@ -153,7 +156,7 @@ class NewPassphrase(Asking[Admitted]):
         self.run(asked(reset_passphrase, self._user.id, reason=self._reason.toPlainText()))
 
 
-class CloseAccount(Asking[User]):
+class CloseAccount(Moving[User]):
     """Disable this account."""
 
     def __init__(self, desk: PageDesk, parent: QWidget, user: User, then: Callable[[User], object]) -> None:
@@ -176,6 +179,9 @@ class CloseAccount(Asking[User]):
         )
         self._user = user
         self._reason = self.ask_reason()
+
+    def foresee(self) -> Asked[Moves] | None:
+        return asked(if_account_closes, self._user.id)
 
     def send(self) -> None:
         self.run(asked(disable_user, self._user.id, reason=self._reason.toPlainText(), version=self._user.version))

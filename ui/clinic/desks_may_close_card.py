@@ -7,12 +7,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.clinic.settings import ClinicSettings
+from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.usecases.clinic.settings import clinic_settings, let_desks_close
+from incident_tracker.usecases.oversight.clinic_changes import if_desks_stay_open
 from incident_tracker.wording import _
-from ui.asking import Asking
 from ui.clinic.settings_fields import SettingField
+from ui.moving import Moving
 from ui.page import PageDesk
-from ui.runner import asked
+from ui.runner import Asked, asked
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
@@ -51,7 +53,7 @@ class DesksMayCloseCard(Card):
         self._desk.messages.tell(_("Saved: {setting}").format(setting=how_desks_are(settings)), undo=undo)
 
 
-class DesksMayClose(Asking[ClinicSettings]):
+class DesksMayClose(Moving[ClinicSettings]):
     """Lets a desk be closed for a debrief, or ends that, with the reason for the audit trail."""
 
     def __init__(self, desk: PageDesk, parent: QWidget, allow: bool, then: Callable[[ClinicSettings], object]) -> None:
@@ -70,6 +72,9 @@ class DesksMayClose(Asking[ClinicSettings]):
         super().__init__(desk, parent, heading, text, verb, then)
         self._allow = allow
         self._why = self.ask_reason()
+
+    def foresee(self) -> Asked[Moves] | None:
+        return None if self._allow else asked(if_desks_stay_open)
 
     def send(self) -> None:
         self.run(asked(let_desks_close, self._allow, reason=self._why.toPlainText()))

@@ -11,7 +11,7 @@ from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.usecases.clinic.people import add_person
-from incident_tracker.usecases.oversight.clinic_changes import if_left
+from incident_tracker.usecases.oversight.clinic_changes import if_person_changes
 from incident_tracker.usecases.support.staff import change_person
 from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices
@@ -68,41 +68,35 @@ class PersonDialog(Moving[Person]):
         self._show(person)
 
     def foresee(self) -> Asked[Moves] | None:
-        leaves = self._person is not None and self._person.active and not self.active.isChecked()
-        return asked(if_left, self._person.id) if self._person is not None and leaves else None
+        return asked(if_person_changes, self._changed(self._person)) if self._person is not None else None
 
     def send(self) -> None:
-        job, site, desk_id, manager_id = (
-            box.currentData() for box in (self._job, self._site, self._desk, self._manager)
-        )
-        if self._person is None:
-            self.run(
-                asked(
-                    add_person,
-                    self._name.text(),
-                    job,
-                    site,
-                    desk_id=desk_id,
-                    manager_id=manager_id,
-                    may_facilitate=self._facilitates.isChecked(),
-                )
-            )
+        if self._person is not None:
+            self.run(asked(change_person, self._changed(self._person), helped_outside=self.helped.isChecked()))
             return
         self.run(
             asked(
-                change_person,
-                replace(
-                    self._person,
-                    name=self._name.text(),
-                    job=job,
-                    site_id=site,
-                    desk_id=desk_id,
-                    manager_id=manager_id,
-                    may_facilitate=self._facilitates.isChecked(),
-                    active=self.active.isChecked(),
-                ),
-                helped_outside=self.helped.isChecked(),
+                add_person,
+                self._name.text(),
+                self._job.currentData(),
+                self._site.currentData(),
+                desk_id=self._desk.currentData(),
+                manager_id=self._manager.currentData(),
+                may_facilitate=self._facilitates.isChecked(),
             )
+        )
+
+    def _changed(self, person: Person) -> Person:
+        """The person as they are filled in."""
+        return replace(
+            person,
+            name=self._name.text(),
+            job=self._job.currentData(),
+            site_id=self._site.currentData(),
+            desk_id=self._desk.currentData(),
+            manager_id=self._manager.currentData(),
+            may_facilitate=self._facilitates.isChecked(),
+            active=self.active.isChecked(),
         )
 
     def _show(self, person: Person | None) -> None:

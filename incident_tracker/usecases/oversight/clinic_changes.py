@@ -107,10 +107,48 @@ def moved_by_shifts(work: Work, person_id: UUID, shifts: tuple[Shift, ...]) -> M
 
 
 @needs(Permission.MANAGE_CLINIC)
-def if_left(work: Work, person_id: UUID) -> Moves:
-    """What it would move that a person no longer works here. Errors: NotFound, NotAllowed."""
-    work.require(site_id=work.unit.people.get(person_id).site_id)
-    return moved_by_leaving(work, person_id)
+def if_person_changes(work: Work, person: Person) -> Moves:
+    """What it would move to save a member of staff so: one who leaves, or who is at a desk from now on, or at none.
+
+    Errors: NotFound, NotAllowed.
+    """
+    before = work.unit.people.get(person.id)
+    work.require(site_id=before.site_id)
+    if before.active and not person.active:
+        return moved_by_leaving(work, person.id)
+    return moved_by_desk(work, before, person)
+
+
+def moved_by_desk(work: Work, before: Person, after: Person) -> Moves:
+    """What it moves that a person is at a desk, which is covered while they are in a debrief, or at none."""
+    is_at_desk = after.desk_id is not None
+    if is_at_desk == (before.desk_id is not None):
+        return Moves()
+    return Moves(blocked=_blocked(work, after.id, lambda one: replace(one, at_desk=is_at_desk)))
+
+
+@needs(Permission.NAME_MANAGER)
+def if_account_closes(work: Work, user_id: UUID) -> Moves:
+    """What it would move to close an account: the debriefs that its person answers for.
+
+    Errors: NotFound, NotAllowed.
+    """
+    user = work.unit.users.get(user_id)
+    for site_id in user.sites or (None,):
+        work.require(site_id=site_id)
+    return Moves(unseen=len(answered_by(work, user.person_id)) if user.person_id is not None else 0)
+
+
+@needs(Permission.ORDER_CHOICES)
+def if_desks_stay_open(work: Work) -> Moves:
+    """What it would move that no desk may be closed for a debrief anymore."""
+    coming = [one for one in work.unit.debriefs.booked_between(work.now, work.now + BOOKED_AHEAD) if one.open]
+    bookings = bookings_of(work, coming).values()
+    return Moves(
+        blocked=sum(
+            not _is_blocked(one, work.now) and _is_blocked(replace(one, may_close=False), work.now) for one in bookings
+        )
+    )
 
 
 def moved_by_leaving(work: Work, person_id: UUID) -> Moves:

@@ -18,7 +18,12 @@ from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.absences import keep_absence
 from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.oversight.clinic_changes import moved_by_absence, moved_by_leaving, moved_by_shifts
+from incident_tracker.usecases.oversight.clinic_changes import (
+    moved_by_absence,
+    moved_by_desk,
+    moved_by_leaving,
+    moved_by_shifts,
+)
 from incident_tracker.usecases.oversight.setup_steps import NOTHING, Applied
 from incident_tracker.usecases.support.staff import keep_changed
 
@@ -104,13 +109,14 @@ class _Importing:
             manager_id=before.manager_id if row.manager is None else self._manager(row.manager, before.id),
             may_facilitate=before.may_facilitate if row.leads is None else row.leads,
         )
+        desk = NOTHING if known.is_new else moved_by_desk(self._work, before, wanted)
         if wanted != before and self._saves:
             saved = self._unit.people.save(wanted)
             self._work.record("changed", "person", wanted.id, after=saved)
             wanted = saved
         if known.is_new or wanted != before:
             act = SetupAct.ADDED if known.is_new else SetupAct.CHANGED
-            yield Applied(SetupChange(act, "person", wanted.name, site.name))
+            yield Applied(SetupChange(act, "person", wanted.name, site.name), desk)
         if row.week is not None and row.week != self._week_of(wanted.id, known.is_new):
             shifts = tuple(
                 Shift(self._work.new_id(), wanted.id, one.weekday, one.start, one.end, one.breaks) for one in row.week

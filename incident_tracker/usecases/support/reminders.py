@@ -120,6 +120,7 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
     incident_ids |= {one.case_id for some in (first, talks) for one in some} | {one.id for one in cases}
     spans = times_away(work, moment, moment)
     away = frozenset(id for id, times in spans.items() if any(start <= moment < end for start, end in times))
+    away |= _without_account(work, responsible)  # a reminder would reach them nowhere
     return Facts(
         debriefs=facts,
         follow_ups=follow_ups,
@@ -196,6 +197,11 @@ def _canceled(work: Work, moment: datetime) -> tuple[tuple[Debrief, UUID], ...]:
     return tuple(
         (one, me) for one in debriefs if me in told_of_cancel(one, asked.get(one.id, ()), covering.get(one.id, ()))
     )
+
+
+def _without_account(work: Work, people: frozenset[UUID]) -> frozenset[UUID]:
+    """Those of `people` who cannot sign in."""
+    return people - {user.person_id for user in work.unit.users.all() if user.active and user.person_id is not None}
 
 
 def _absent(work: Work, people: Iterable[UUID], moment: datetime) -> frozenset[UUID]:

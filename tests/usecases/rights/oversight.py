@@ -1,10 +1,12 @@
 """Who may do what with what looks across the clinic: today, trends, reports, lists on paper and the audit trail."""
 
+from dataclasses import replace
 from datetime import date
 
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.absences import AbsenceDraft
+from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.setup import ClinicSetup
 from incident_tracker.domain.clinic.staff_rows import StaffRow
 from incident_tracker.usecases.capture import exporting, incidents
@@ -25,7 +27,7 @@ from incident_tracker.usecases.oversight import (
     year_figures,
 )
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
-from tests.storage_fixtures import ALEX
+from tests.storage_fixtures import ALEX, USERS
 from tests.usecases.rights.row import EVERY, Row, desk_of, help_of, line_of, of_site
 from tests.usecases.rights.world import CODE, HARM, World
 
@@ -130,8 +132,12 @@ def _oversight(world: World) -> dict[str, Row]:
             "- - h - a -", lambda c, h, w: clinic_changes.if_desk_ends(c, desk_of(c, h).id)),
         "oversight.clinic_changes.if_shifts": Row(
             "- - y - y -", lambda c, h, w: clinic_changes.if_shifts(c, ALEX.id, ())),
-        "oversight.clinic_changes.if_left": Row(
-            "- - y - y -", lambda c, h, w: clinic_changes.if_left(c, ALEX.id)),
+        "oversight.clinic_changes.if_person_changes": Row(
+            "- - y - y -", lambda c, h, w: clinic_changes.if_person_changes(c, replace(ALEX, active=False))),
+        "oversight.clinic_changes.if_desks_stay_open": Row(
+            "- - y - y -", lambda c, h, w: clinic_changes.if_desks_stay_open(c)),
+        "oversight.clinic_changes.if_account_closes": Row(
+            "- y y - y -", lambda c, h, w: clinic_changes.if_account_closes(c, USERS[Role.RECEPTION].id)),
         "oversight.denominators.enter_months": Row("- h h - a -", lambda c, h, w: denominators.enter_months(
             c, h.site.id, [denominators.MonthEntry(MONTH, figures)])),
         "oversight.denominators.list_denominators": Row(

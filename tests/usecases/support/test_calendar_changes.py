@@ -1,5 +1,6 @@
 """A holiday that is added later moves the limits that are still to come, tells it first, and changes nothing past."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.usecases.clinic.sites import list_site_sheets
 from incident_tracker.usecases.clinic.upkeep import check
-from incident_tracker.usecases.oversight.clinic_changes import if_closed_on, if_left, if_open_at, if_shifts
+from incident_tracker.usecases.oversight.clinic_changes import if_closed_on, if_open_at, if_person_changes, if_shifts
 from incident_tracker.usecases.oversight.staff_file import import_staff, preview_staff
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.debriefs import show_debrief
@@ -117,7 +118,7 @@ def test_shorter_days_and_a_person_who_leaves_say_which_booked_debriefs_they_bre
     book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
     assert if_shifts(manager, ROSA.id, ()) == Moves(blocked=1)
     assert if_shifts(manager, ALEX.id, ()) == Moves(blocked=1)  # who covers
-    assert if_left(manager, ALEX.id).blocked == 1
+    assert if_person_changes(manager, replace(ALEX, active=False)).blocked == 1
     told = if_closed_on(manager, [HARBOUR.id], [date(2026, 3, 3)])
     assert told.debriefs == 1
     close_on(manager, [HARBOUR.id], [ClosedDay(date(2026, 3, 3))])

@@ -11,7 +11,7 @@ from incident_tracker.domain.support.debriefs import DebriefStatus, NotHeldReaso
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.usecases.clinic.people import list_people
-from incident_tracker.usecases.oversight.clinic_changes import if_left
+from incident_tracker.usecases.oversight.clinic_changes import if_person_changes
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.debriefs import show_debrief
 from incident_tracker.usecases.support.owed import list_support, show_support
@@ -40,7 +40,7 @@ def test_what_the_person_alone_was_owed_ends_and_no_one_is_reminded_of_it(clinic
     manager = clinic.as_role(Role.MANAGER)
     book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
     open_checks = [one for one in show_support(manager, answer.incident.id).follow_ups if one.open]
-    told = if_left(manager, ROSA.id)
+    told = if_person_changes(manager, replace(ROSA, active=False))
     assert told.owed == len(open_checks) + 1
     assert told.sign_ins == 1
     leaves(clinic, ROSA.id, helped_outside=True)

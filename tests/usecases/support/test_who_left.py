@@ -15,7 +15,7 @@ from incident_tracker.domain.support.outreach import Consent, OutreachKind, Outr
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.reminders import ReminderKind
 from incident_tracker.usecases.clinic.people import list_people
-from incident_tracker.usecases.oversight.clinic_changes import if_left
+from incident_tracker.usecases.oversight.clinic_changes import if_person_changes
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.debriefs import (
     choose_facilitator,
@@ -192,7 +192,7 @@ def test_what_they_did_before_they_left_can_still_be_noted_and_help_offered_befo
 def test_the_deputy_answers_from_the_same_moment_and_the_trail_says_why(clinic: Clinic) -> None:
     manager, (_answer, debrief) = clinic.as_role(Role.MANAGER), logged(clinic)
     debrief = choose_manager(manager, debrief.id, debrief.version, SAM.id, MARIA.id)
-    assert if_left(manager, SAM.id).answers == 1
+    assert if_person_changes(manager, replace(SAM, active=False)).answers == 1
     works_here(clinic, SAM.id, here=False)
     now = show_debrief(manager, debrief.id).debrief
     assert (now.manager_id, now.deputy_id) == (MARIA.id, None)
