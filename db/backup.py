@@ -48,6 +48,8 @@ from incident_tracker.security.keys import PurposeKeys, purpose_keys
 from incident_tracker.security.steady_clock import Reading
 
 SUFFIX = ".itbackup"
+AUTOMATIC, SAFETY = "clinic-", "before-restore-"
+"""How the names of those begin that the program made by itself, and before a restore."""
 TIME_LIMIT = 60.0  # seconds
 _FORMAT = 1
 _SURELY_OVER = 3600.0  # seconds
@@ -182,10 +184,10 @@ def unpack(container: Path, folder: Path, data_key: bytes) -> Head:
     return Head(manifest.sequence, manifest.link)
 
 
-def automatic_place(folder: Path, now: datetime) -> Path:
-    """A free name for an automatic backup in `folder`; names sort by time."""
+def free_place(folder: Path, now: datetime, begins: str) -> Path:
+    """A free name in `folder` for a backup of the kind that `begins` so; names sort by time."""
     moment = now.astimezone(UTC)
-    while (place := folder / f"clinic-{moment:%Y%m%d-%H%M%S}{SUFFIX}").exists():
+    while (place := folder / f"{begins}{moment:%Y%m%d-%H%M%S}{SUFFIX}").exists():
         moment += timedelta(seconds=1)
     return place
 
@@ -204,10 +206,19 @@ def kept(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
 
 def automatic_backups(folder: Path) -> dict[datetime, Path]:
     """The automatic backups in `folder` by the moment (UTC) in their names."""
+    return _dated(folder, AUTOMATIC)
+
+
+def safety_copies(folder: Path) -> dict[datetime, Path]:
+    """The copies in `folder` that were made before a restore, by the moment (UTC) in their names."""
+    return _dated(folder, SAFETY)
+
+
+def _dated(folder: Path, begins: str) -> dict[datetime, Path]:
     dated = {}
-    for path in folder.glob(f"clinic-*{SUFFIX}"):
+    for path in folder.glob(f"{begins}*{SUFFIX}"):
         try:
-            moment = datetime.strptime(path.name, f"clinic-%Y%m%d-%H%M%S{SUFFIX}").replace(tzinfo=UTC)
+            moment = datetime.strptime(path.name, f"{begins}%Y%m%d-%H%M%S{SUFFIX}").replace(tzinfo=UTC)
         except ValueError:
             continue  # a file that a person named belongs to them
         dated[moment] = path
@@ -215,18 +226,22 @@ def automatic_backups(folder: Path) -> dict[datetime, Path]:
 
 
 def thin(folder: Path, now: datetime) -> tuple[Path, ...]:
-    """Remove the automatic backups that are no longer needed; returns the removed ones."""
-    dated = automatic_backups(folder)
-    keep = kept(dated, now)
-    removed = tuple(path for moment, path in sorted(dated.items()) if moment not in keep)
+    """Remove the automatic backups that are no longer needed, and the copies made before a restore by the same rule;
+    returns the removed ones. Neither kind counts for the other: a backup of the same day does not stand in for the copy
+    that undoes a restore.
+    """
+    removed: list[Path] = []
+    for dated in (automatic_backups(folder), safety_copies(folder)):
+        keep = kept(dated, now)
+        removed += [path for moment, path in sorted(dated.items()) if moment not in keep]
     for path in (*removed, *_unfinished(folder, now)):
         path.unlink(missing_ok=True)
-    return removed
+    return tuple(removed)
 
 
 def _unfinished(folder: Path, now: datetime) -> Iterator[Path]:
     """What programs that were killed left of automatic backups. None takes an hour."""
-    for path in folder.glob(f"clinic-*{SUFFIX}*.tmp*"):
+    for path in (one for begins in (AUTOMATIC, SAFETY) for one in folder.glob(f"{begins}*{SUFFIX}*.tmp*")):
         with contextlib.suppress(OSError):
             if now.timestamp() - path.stat().st_mtime > _SURELY_OVER:
                 yield path

@@ -99,5 +99,5 @@ def found_on_server(
                     yield store
                     add_document(connection, KEYS, ring_text(ring))
                     with store.read() as unit:
-                        head = unit.audit.newest()
-        Anchor(folder / SERVER_ANCHOR).accept(head)
+                        head, restores = unit.audit.newest(), unit.audit.restores().times
+        Anchor(folder / SERVER_ANCHOR).accept(head, restores)

@@ -1,32 +1,30 @@
 """The backups beside the data as a list: when each was made, how large it is, and whether it opens here."""
 
 import contextlib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from db.backup import SUFFIX, automatic_backups, proved_manifest
+from db.backup import SUFFIX, automatic_backups, proved_manifest, safety_copies
 from db.migrate import known_revisions
 from db.staging import log_files
 from incident_tracker.domain.clinic.backups import BackupKind, BackupState
 from incident_tracker.domain.errors import BackupOfAnother, StoreProblem, StoreTooNew
 from incident_tracker.ports.clinic import DataPlace, KeptBackup
 
-_SAFETY = "before-restore-"
-_STAMP = "%Y%m%d-%H%M%S"
-
 
 def kept_backups(folder: Path) -> tuple[KeptBackup, ...]:
     """All backups in `folder`, the newest first."""
     automatic = {path: made for made, path in automatic_backups(folder).items()}
+    safety = {path: made for made, path in safety_copies(folder).items()}
     found = []
     for path in folder.glob(f"*{SUFFIX}"):
         with contextlib.suppress(OSError):  # thinned out meanwhile
             told = path.stat()
             made, kind = automatic.get(path), BackupKind.AUTOMATIC
             if made is None:
-                made, kind = _safety_moment(path), BackupKind.SAFETY
+                made, kind = safety.get(path), BackupKind.SAFETY
             if made is None:
                 made, kind = datetime.fromtimestamp(told.st_mtime, UTC), BackupKind.NAMED
             found.append(KeptBackup(path, made, told.st_size, kind))
@@ -52,18 +50,3 @@ def place_of_data(engine: Engine, path: Path | None, folder: Path) -> DataPlace:
         return DataPlace(folder, "", 0, f"{engine.url.host or 'localhost'}/{engine.url.database or ''}")
     files = (path, *(path.with_name(name) for name in log_files(path)))
     return DataPlace(folder, path.name, sum(one.stat().st_size for one in files if one.exists()), "")
-
-
-def safety_place(folder: Path, now: datetime) -> Path:
-    """A free name for the copy that is made before a restore; it is never thinned out."""
-    moment = now.astimezone(UTC)
-    while (place := folder / f"{_SAFETY}{moment:{_STAMP}}{SUFFIX}").exists():
-        moment += timedelta(seconds=1)
-    return place
-
-
-def _safety_moment(path: Path) -> datetime | None:
-    try:
-        return datetime.strptime(path.name, f"{_SAFETY}{_STAMP}{SUFFIX}").replace(tzinfo=UTC)
-    except ValueError:
-        return None

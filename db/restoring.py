@@ -77,7 +77,7 @@ def unpacked(
             slots = FileCabinet(place / path.name)
             # Both copies again: a backup has one, and an older one gets the second data key that `keys` brought.
             slots.write(KEYS, ring_text(with_second_key(read_ring(slots), keys)))
-            Anchor(place / ANCHOR).accept(head)
+            Anchor(place / ANCHOR).accept(head, 0)
             cabinet = _KeysApart(slots, beside)
             store = open_store(place / path.name, keys.copy(), device=device, now=now, cabinet=cabinet)
             try:
@@ -107,7 +107,7 @@ def unpacked_onto_server(
             copy_rows(source.for_seals[0], target.for_seals[0], left_out=(KEY_TABLE, second_key_table.name))
             target.commit()
         with store.read() as unit:
-            store.anchor.accept(unit.audit.newest())
+            store.anchor.accept(unit.audit.newest(), unit.audit.restores().times)
         yield Unpacked(store, before, head)
         _must_say_who(store, head)
 

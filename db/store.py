@@ -8,10 +8,12 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect
 
 from db.backup import (
+    AUTOMATIC,
     DATABASE,
+    SAFETY,
     Manifest,
     automatic_backups,
-    automatic_place,
+    free_place,
     head_of,
     proved_manifest,
     save_backup,
@@ -24,7 +26,7 @@ from db.clinic.keys import TableCabinet, key_document_table
 from db.clinic.second_key import note_second_key, second_key_fits, second_key_table
 from db.encrypted_text import encrypt_under, text_key
 from db.engine import create_file, open_file, open_server, without_values
-from db.kept_backups import backup_state, kept_backups, place_of_data, safety_place
+from db.kept_backups import backup_state, kept_backups, place_of_data
 from db.last_check import keep_note
 from db.migrate import check_revision, known_revisions, upgrade
 from db.oversight.audit import Anchor, SqlAudit
@@ -36,6 +38,7 @@ from incident_tracker.domain.audit import Head
 from incident_tracker.domain.clinic.backups import BackupState
 from incident_tracker.domain.clinic.checks import LastCheck
 from incident_tracker.domain.errors import KeysDamaged, StoreTooNew
+from incident_tracker.domain.left_behind import explains, facts_of_restore
 from incident_tracker.ports.clinic import (
     Backup,
     Backups,
@@ -111,7 +114,7 @@ class SqlStore:
         automatic = self.folder / BACKUPS
         ring = read_ring(self._cabinet)
         made = save_backup(
-            self.engine, self._path, bytes(self._keys.data), ring, target or automatic_place(automatic, now), now
+            self.engine, self._path, bytes(self._keys.data), ring, target or free_place(automatic, now, AUTOMATIC), now
         )
         if target is None:
             thin(automatic, now)
@@ -150,7 +153,8 @@ class SqlStore:
         hold_still(present)
         with self._unpacked(backup, now) as (opened, manifest), opened.read() as other, without_values():
             before, lost = unit.audit.newest(), lost_incidents(present, other.for_seals[0])
-            safety = self.back_up(safety_place(self.folder / BACKUPS, now), now).path
+            told = facts_of_restore(before, unit.audit.restores(), alarmed=self.anchor.held)
+            safety = self.back_up(free_place(self.folder / BACKUPS, now, SAFETY), now).path
             try:
                 replace_rows(other.for_seals[0], present, left_out=(key_document_table.name, second_key_table.name))
             except BaseException:
@@ -158,7 +162,7 @@ class SqlStore:
                 raise
             self._source.mark.change(present)
             unit.replaced()
-        return PutInPlace(safety, before, Head(manifest.sequence, manifest.link), lost)
+        return PutInPlace(safety, before, Head(manifest.sequence, manifest.link), lost, told)
 
     @contextmanager
     def _unpacked(self, backup: Path, now: datetime) -> Iterator[tuple["SqlStore", Manifest]]:
@@ -200,7 +204,7 @@ class SqlStore:
             found.append(CheckFinding("backup", "audit_entry", str(missing.sequence), message))
         found += check_records(unit, self.anchor, tell, repair=repair)
         if repair:
-            self.anchor.accept(unit.audit.newest())
+            self.anchor.accept(unit.audit.newest(), unit.audit.restores().times)
         return tuple(found)
 
     def migrate(self, now: datetime) -> bool:
@@ -220,13 +224,19 @@ class SqlStore:
         see `anchor.held` for the answer.
 
         A file that has a trail has been used, so that a head that is not there was taken away; a server may be new to
-        this computer.
+        this computer. An end that was left behind in a restore that the trail tells, here or on another computer, is no
+        longer missed, if what is there is whole.
         """
         with self.read() as unit:
-            remembered = self.anchor.remembered()
+            remembered, told = self.anchor.remembered(), unit.audit.restores()
             taken_away = remembered is None and self._path is not None and unit.audit.newest() != Head()
             broken = unit.audit.first_break(remembered, whole=False) is not None
+            left_behind = broken and explains(told, remembered, self.anchor.restores())
+            if left_behind:
+                broken = unit.audit.first_break(None, whole=True) is not None
             self.anchor.held = taken_away or broken or self._head_missing_from(unit) is not None
+            if not self.anchor.held and told.times > self.anchor.restores():
+                self.anchor.accept(unit.audit.newest(), told.times)
 
     def _head_missing_from(self, unit: SqlUnit) -> Head | None:
         """The end of the trail in the newest automatic backup that can be read, if the trail has it no longer.

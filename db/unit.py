@@ -86,7 +86,7 @@ class SqlUnit(
                 self.audit.settle()
             self._transaction.commit()
         if self._replaced:
-            self._anchor.accept(self.audit.newest())
+            self._anchor.accept(self.audit.newest(), self.audit.restores().times)
             self._mark.adopt()  # who restored it goes on; every other program has to sign in again
         elif self.audit.appended:
             self._anchor.remember(self.audit.newest())

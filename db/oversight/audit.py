@@ -47,6 +47,7 @@ from incident_tracker.domain.audit import (
     link,
     seal,
 )
+from incident_tracker.domain.left_behind import KIND, RESTORED, Restores, told_by
 from incident_tracker.security.keys import PurposeKeys
 
 # One writer at a time may extend the chain of a server; the number only has to be ours.
@@ -255,6 +256,10 @@ class SqlAudit:
         row = self._read(query.order_by(audit_table.c.sequence.desc()).limit(1)).first()
         return None if row is None else _entry(row)
 
+    def restores(self) -> Restores:
+        """What the newest entry of a restore tells."""
+        return told_by(self.last_of(KIND, RESTORED))
+
     def last_time(self, acts: Collection[str]) -> datetime | None:
         """When one of these acts was last noted."""
         query = select(audit_table.c.at).where(audit_table.c.act.in_(acts)).order_by(audit_table.c.sequence.desc())
@@ -280,7 +285,7 @@ class Anchor:
 
     It is written after the commit: a process killed in between leaves an older head, which is still an ancestor of the
     chain and so no cause for alarm. While an alarm is on, the remembered head is `held`: it is the evidence, until
-    someone accepts the current chain.
+    someone accepts the current chain. Behind the head is how many restores this computer knows of, once there was one.
     """
 
     def __init__(self, path: Path) -> None:
@@ -306,12 +311,26 @@ class Anchor:
                 file.seek(head.sequence % 2 * _LINE_LENGTH)
                 file.write(_line(head))
 
-    def accept(self, head: Head) -> None:
-        """End an alarm: the present chain is the one to remember, and the earlier head is forgotten."""
+    def accept(self, head: Head, restores: int) -> None:
+        """End an alarm: the present chain is the one to remember, and the earlier head is forgotten. The chain tells of
+        so many `restores`.
+
+        It is one write, so that a process killed here leaves one note or the other.
+        """
         self.held = False
+        content = _line(head) * 2 + (_restores_line(restores) if restores else b"")
         with contextlib.suppress(OSError), self._opened() as file:
-            file.truncate(0)
-        self.remember(head)
+            file.write(content)
+            file.truncate(len(content))
+
+    def restores(self) -> int:
+        """How many restores this computer knew of when it remembered the head."""
+        try:
+            line = self.path.read_bytes()[2 * _LINE_LENGTH :]
+        except OSError:
+            return 0
+        number = line[: len("restores ") + 10].removeprefix(b"restores ").decode("ascii", "replace")
+        return int(number) if number.isdigit() and line == _restores_line(int(number)) else 0
 
     def _opened(self) -> IO[bytes]:
         return os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
@@ -323,6 +342,11 @@ def _line(head: Head) -> bytes:
 
 
 _LINE_LENGTH = len(_line(Head()))
+
+
+def _restores_line(number: int) -> bytes:
+    body = f"restores {number:010d} "
+    return f"{body}{zlib.crc32(body.encode()):08x}\n".encode()
 
 
 def _head(line: bytes) -> Head | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from incident_tracker.domain.audit import Head
+from incident_tracker.domain.audit import Facts, Head
 from incident_tracker.domain.clinic.absences import Absence
 from incident_tracker.domain.clinic.backups import BackupKind, BackupState
 from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Shift
@@ -227,12 +227,15 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class PutInPlace:
-    """What a restore did, before it is committed: `safety` holds what was there; both ends of the trail."""
+    """What a restore did, before it is committed: `safety` holds what was there; both ends of the trail, and what the
+    entry of it tells of what is `left_behind`.
+    """
 
     safety: Path
     before: Head
     ended: Head
     incidents: int
+    left_behind: Facts
 
 
 @dataclass(frozen=True, slots=True)

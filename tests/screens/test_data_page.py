@@ -153,6 +153,65 @@ def test_a_restore_over_the_open_clinic_by_keyboard(
     door.close(again)
 
 
+def restored_by_keyboard(screen: Screen, qtbot: QtBot) -> None:
+    """Enter on the first backup of the list, why, and someone who agrees."""
+    page = shown_page(screen)
+    qtbot.waitUntil(lambda: bool(page.list.rows) and all(row.state is not None for row in page.list.rows))
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.list.table)
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RestoreOver))
+    qtbot.keyClicks(QApplication.focusWidget(), WHY)
+    asking = dialog(RestoreOver)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() not in (None, asking))
+    assert isinstance(QApplication.activeModalWidget(), SecondPerson)
+    qtbot.keyClicks(QApplication.focusWidget(), "maria")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), PASSPHRASE)
+    with qtbot.waitSignal(screen.window.locked, timeout=30_000):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+def shown_page(screen: Screen) -> DataPage:
+    assert screen.window.workspace is not None
+    page = screen.window.workspace.page
+    assert isinstance(page, DataPage)
+    return page
+
+
+def test_a_restore_is_undone_by_keyboard(
+    open_screen: Callable[..., Screen], staffed: Path, qtbot: QtBot, clock: Clock
+) -> None:
+    door = ClinicDoor(Settings(staffed), clock, FLOOR)
+    maria = door.open("maria", PASSPHRASE)
+    back_up(maria)
+    logged(maria, 2)
+    door.close(maria)
+    clock.advance(timedelta(minutes=1))
+    screen, page = come(open_screen, staffed, qtbot, "ada")
+    restored_by_keyboard(screen, qtbot)
+    entrance = screen.window.centralWidget()
+    assert isinstance(entrance, SignIn)
+    assert "To undo that, restore before-restore-20260302-170100.itbackup on Data and backups." in texts(entrance)
+    clock.advance(timedelta(minutes=1))
+    screen.window.activateWindow()  # off screen no window manager does it
+    sign_in(screen, qtbot, PASSPHRASE)  # the name is there already
+    assert screen.window.workspace is not None
+    screen.window.workspace.go("data")
+    page = shown_page(screen)
+    qtbot.waitUntil(lambda: [kind for kind, _state in tried(page)] == [BackupKind.SAFETY, BackupKind.AUTOMATIC])
+    assert page.list.current().kept.kind is BackupKind.SAFETY  # type: ignore[union-attr]
+    restored_by_keyboard(screen, qtbot)
+    assert "The clinic is as it was on Mon 2 Mar 2026" in texts(screen.window.centralWidget())
+    maria = door.open("maria", PASSPHRASE)
+    assert total(maria) == 2
+    with maria.store.read() as unit:
+        told = [one for one in unit.audit.of_kind("backup") if one.act == "restored"]
+    assert [one.facts["times"] for one in told] == [2], "the copy knows of no restore, its undoing does"
+    assert not door.audit_alarm
+    door.close(maria)
+
+
 def test_another_window_is_asked_to_sign_in_again(
     open_screen: Callable[..., Screen], staffed: Path, qtbot: QtBot, clock: Clock
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.screens.looking import clipped, keep_picture
@@ -126,3 +126,17 @@ def open_dialog(window: MainWindow, qtbot: QtBot) -> Question:
     """The dialog in front."""
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(Question)))
     return next(one for one in window.findChildren(Question) if one.isVisible())
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_ctrl_enter_presses_the_button_from_every_field(window: MainWindow, qtbot: QtBot, place: int) -> None:
+    question = Question(window, "Why?", "", "Save it")
+    fields = (QLineEdit(), QPlainTextEdit(), QComboBox())
+    for field in fields:
+        question.body.addWidget(field)
+    question.open()
+    qtbot.waitUntil(question.isVisible)
+    fields[place].setFocus()
+    qtbot.keyClick(fields[place], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert question.result() == QDialog.DialogCode.Accepted
+    assert "\n" not in fields[1].toPlainText()

@@ -113,7 +113,7 @@ def test_a_kill_between_commit_and_remembering_is_no_alarm(store: SqlStore) -> N
     earlier = store.anchor.remembered()
     assert earlier is not None
     write_twenty(store)
-    store.anchor.accept(earlier)
+    store.anchor.accept(earlier, 0)
     assert kinds_found(store) == set()
 
 
@@ -211,7 +211,7 @@ def test_any_one_change_breaks_the_chain_where_it_was_made(length: int, remember
 
 def test_what_is_remembered_of_another_store_is_another_history(store: SqlStore) -> None:
     write_twenty(store)
-    store.anchor.accept(Head(5, "a" * 64))
+    store.anchor.accept(Head(5, "a" * 64), 0)
     with store.read() as unit:
         for whole in (True, False):
             found = unit.audit.first_break(store.anchor.remembered(), whole=whole)

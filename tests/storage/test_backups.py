@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.backup import automatic_place, kept, slots_of, thin, unpack
+from db.backup import AUTOMATIC, SAFETY, automatic_backups, free_place, kept, safety_copies, slots_of, thin, unpack
 from db.store import SqlStore
 from incident_tracker.domain.errors import KeysDamaged, StoreDamaged
 from incident_tracker.security.key_file import parse_ring
@@ -40,13 +40,23 @@ def test_the_newest_and_all_of_two_days_are_always_kept(ages: list[int]) -> None
 
 def test_thinning_touches_only_automatic_backups(tmp_path: Path) -> None:
     for days in range(60):
-        automatic_place(tmp_path, NOW - timedelta(days=days)).touch()
+        free_place(tmp_path, NOW - timedelta(days=days), AUTOMATIC).touch()
     for name in ("clinic-by-hand.itbackup", "notes.txt"):
         (tmp_path / name).touch()
     removed = thin(tmp_path, NOW)
     assert len(removed) > 30
     assert (tmp_path / "clinic-by-hand.itbackup").exists()
     assert thin(tmp_path, NOW) == ()
+
+
+def test_copies_made_before_a_restore_are_thinned_by_the_same_rule_and_not_against_the_others(tmp_path: Path) -> None:
+    moments = [NOW - timedelta(days=days) for days in range(60)]
+    for moment in moments:
+        for begins in (AUTOMATIC, SAFETY):
+            free_place(tmp_path, moment, begins).touch()
+    thin(tmp_path, NOW)
+    assert set(automatic_backups(tmp_path)) == set(safety_copies(tmp_path)) == kept(moments, NOW)
+    assert len(safety_copies(tmp_path)) < 30
 
 
 def test_what_a_killed_program_left_goes_with_the_next_backup(tmp_path: Path) -> None:

@@ -65,9 +65,9 @@ def _sentences(takes: Replaced) -> tuple[str, ...]:
 def restored_text(done: Done, when: str) -> str:
     """What is said at the sign-in that follows; `when` is the moment of the backup."""
     put, findings = done
-    told = _("The clinic is as it was on {moment}. The copy made before is {name}. Please sign in again.").format(
-        moment=when, name=put.safety.name
-    )
+    told = _(
+        "The clinic is as it was on {moment}. To undo that, restore {name} on Data and backups. Please sign in again."
+    ).format(moment=when, name=put.safety.name)
     if not findings:
         return told
     n = len(findings)

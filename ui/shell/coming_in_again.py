@@ -12,12 +12,12 @@ from ui.runner import Runner
 class Lockable(Protocol):
     """What it needs of the window, besides that it is one."""
 
-    def sign_out(self) -> None: ...
+    def begin_again(self) -> None: ...
     def centralWidget(self) -> QWidget | None: ...  # Qt's own name
 
 
 class ComingInAgain(QObject):
-    """Signs out when the records were replaced: what the pages have in hand is of before."""
+    """Locks when the records were replaced: what the pages have in hand is of before."""
 
     def __init__(self, runner: Runner, window: Lockable) -> None:
         super().__init__()
@@ -31,6 +31,6 @@ class ComingInAgain(QObject):
 
         if isinstance(self._window.centralWidget(), SignIn):
             return
-        self._window.sign_out()
+        self._window.begin_again()
         if isinstance(entrance := self._window.centralWidget(), SignIn):
             entrance.say(_("The clinic was restored"), words)

@@ -228,7 +228,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def sign_out(self) -> None:
         """Lock, and leave the window to someone else: it asks for a name, and forgets where one was."""
-        self.lock(someone_else=True)
+        self.begin_again(someone_else=True)
+
+    def begin_again(self, *, someone_else: bool = False) -> None:
+        """Lock, and forget where one was, which may be no more; the name stays, unless it is for someone else."""
+        self.lock(someone_else)
         self._left = None
         self.recent.clear()
 

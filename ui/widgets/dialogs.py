@@ -17,6 +17,7 @@ from ui.widgets.text import text_label
 _WIDTH, _WIDE = 420, 500
 APPLICATION = "Incident Tracker"
 """The title of the window and of every question; it is not translated."""
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _SCROLLING = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
@@ -24,7 +25,8 @@ class Question(QDialog):
     """A heading, a sentence, anything to fill in (`body`), the verb at the right, and Cancel. Deletes itself.
 
     It is as wide as `width` pixels of the design and as tall as its words need, and never larger than the window behind
-    it: then the body scrolls. The first field has the focus; where there is none, the default button.
+    it: then the body scrolls. The first field has the focus; where there is none, the default button. Ctrl+Enter
+    presses the verb from anywhere, because Enter alone is a new line where someone writes a sentence.
 
     A heading may name people, so it is shown and spoken but is not the title of the window, which the task bar shows.
     """
@@ -79,7 +81,9 @@ class Question(QDialog):
         self.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _SCROLLING:  # of the buttons, which stand outside what scrolls
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.verb.click()
+        elif event.key() in _SCROLLING:  # of the buttons, which stand outside what scrolls
             QApplication.sendEvent(self._sight, event)
         else:
             super().keyPressEvent(event)

@@ -172,6 +172,10 @@ def _counted_text(name: str, value: str | int) -> str:
         return ngettext("{n} newer incident left out", "{n} newer incidents left out", int(value)).format(n=value)
     if name == "wrong":
         return ngettext("{n} thing was wrong", "{n} things were wrong", int(value)).format(n=value)
+    if name == "reached":
+        return ngettext("its audit trail had {n} entry", "its audit trail had {n} entries", int(value)).format(n=value)
+    if name == "times":
+        return _("restore {n} of this clinic").format(n=value)
     if name == "records":
         return ngettext("{n} record", "{n} records", int(value)).format(n=value)
     if name == "idle_minutes":

@@ -50,7 +50,8 @@ def restore_over(work: Work, backup: Path, *, reason: str) -> PutInPlace:
     """
     work.require_reason(reason)
     done = work.unit.upkeep.put_in_place(work.unit, backup, work.now)
-    facts: Facts = {"remembered": done.before.shown, "ended": done.ended.shown, "lost": done.incidents}
+    ends: Facts = {"remembered": done.before.shown, "ended": done.ended.shown, "lost": done.incidents}
+    facts = {**ends, **done.left_behind}
     work.record("restored", "backup", None, after=(done.before, done.ended), facts=facts)
     for act in (COUNT_LEFT_BEHIND, RESTORED_OVER):
         work.record(act, KIND, None)

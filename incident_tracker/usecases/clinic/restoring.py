@@ -7,6 +7,9 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.notices import COUNT_LEFT_BEHIND, KIND, RESTORED_BY_KEY
 from incident_tracker.domain.clinic.reasons import accept_reason
 from incident_tracker.domain.clinic.users import User
+from incident_tracker.domain.left_behind import KIND as BACKUP
+from incident_tracker.domain.left_behind import RESTORED, facts_of_restore, told_by
+from incident_tracker.ports.oversight import AuditRepository
 from incident_tracker.ports.unit import Unpacked
 from incident_tracker.security.cabinet import Cabinet
 from incident_tracker.security.guesses import RECOVERY_NAME, counted
@@ -30,7 +33,7 @@ def restore(work: Work, backup: Unpacked, *, reason: str) -> None:
     Errors: SecondNeeded, Refused at `reason` or `second_name`.
     """
     work.require_reason(reason)
-    work.record("restored", "backup", None, after=_ends(backup), facts=_facts(backup))
+    work.record("restored", "backup", None, after=_ends(backup), facts=_facts(backup, work.unit.audit))
     work.record(COUNT_LEFT_BEHIND, KIND, None)
 
 
@@ -59,7 +62,7 @@ def restore_by_recovery_key(backup: Unpacked, now: datetime, reason: str = "") -
             after=_ends(backup),
             reason=why,
             second=RECOVERY_KEY,
-            facts=_facts(backup),
+            facts=_facts(backup, unit.audit),
         )
         for act in (COUNT_LEFT_BEHIND, RESTORED_BY_KEY):
             unit.audit.append(at=now, actor_id=None, act=act, kind=KIND, object_id=None, after=None)
@@ -70,7 +73,8 @@ def _ends(backup: Unpacked) -> tuple[Head | None, Head]:
     return backup.before, backup.head
 
 
-def _facts(backup: Unpacked) -> Facts:
-    """Both ends of the trail as the foot of a page prints them."""
+def _facts(backup: Unpacked, audit: AuditRepository) -> Facts:
+    """Both ends of the trail as the foot of a page prints them, and what is left behind."""
     ends = {"remembered": backup.before, "ended": backup.head}
-    return {name: head.shown for name, head in ends.items() if head is not None}
+    shown: Facts = {name: head.shown for name, head in ends.items() if head is not None}
+    return {**shown, **facts_of_restore(backup.before, told_by(audit.last_of(BACKUP, RESTORED)))}

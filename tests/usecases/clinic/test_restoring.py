@@ -86,7 +86,7 @@ def test_the_trail_of_the_restored_clinic_names_both_and_why(backup: Path, elsew
     restore_backup(elsewhere, backup, elsewhere.folder, *MARIA, second=ADA)
     [line] = [line for line in trail(elsewhere) if line.act == "restored"]
     assert (line.who, line.second, line.reason) == ("maria", "ada", REASON)
-    assert set(line.facts) == {"ended"}
+    assert set(line.facts) == {"ended", "times"}, "nothing was here before"
     assert sentence(line).startswith("maria with ada – Restored: a backup (its audit trail ended with ")
 
 
