@@ -254,6 +254,8 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("{who} is away at that time. Please choose another time, or someone else.")
         case Reason.HAS_LEFT:
             return _("{who} no longer works here. Please choose someone else.")
+        case Reason.LATE_WITHOUT_WHY:
+            return _("The limit has passed. Please say why it comes late; the person needs no reason.")
         case Reason.NO_LONGER_HERE:
             return _("{who} no longer works here. No one asks them, and nothing new is noted for them.")
         case Reason.BOOKED_FOR_LATER:

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Uuid, and_, func, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Uuid, and_, func, select
 
 from db.base import metadata, version_column
 from db.support.records import RecordRepository
-from db.types import UtcDateTime
+from db.types import Coded, UtcDateTime
 from incident_tracker.domain.support.cases import SupportCase
+from incident_tracker.domain.support.lateness import LateReason
 
 case_table = Table(
     "support_case",
@@ -26,6 +27,8 @@ case_table = Table(
     Column("first_offer_at", UtcDateTime),
     Column("first_contact_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
+    Column("late_offer", Coded(LateReason)),
+    Column("late_offer_words", String(200)),
     version_column(),
     Index(None, "site_id", "occurred_at"),
 )

@@ -38,6 +38,7 @@ from incident_tracker.domain.support.debriefs import (
     DebriefStatus,
     NotHeldReason,
 )
+from incident_tracker.domain.support.lateness import LateReason
 from incident_tracker.domain.support.participants import Participant, Response, TalkForm
 
 debrief_table = Table(
@@ -72,6 +73,9 @@ debrief_table = Table(
     Column("late_reason", Coded(NotHeldReason)),
     Column("next_check", UtcDateTime),
     Column("checked_at", UtcDateTime),
+    Column("declined_at", UtcDateTime),
+    Column("late_decline", Coded(LateReason)),
+    Column("late_decline_words", String(200)),
     Column("due_at", UtcDateTime),
     version_column(),
     Index(None, "site_id", "occurred_at"),

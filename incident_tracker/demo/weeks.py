@@ -24,6 +24,7 @@ from incident_tracker.domain.learning.statements import CausalStatement
 from incident_tracker.domain.learning.whys import Why
 from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
+from incident_tracker.domain.support.lateness import Lateness, LateReason
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.outside_help import helps_with
 from incident_tracker.domain.support.participants import Response
@@ -43,13 +44,8 @@ from incident_tracker.usecases.support.debriefs import (
     show_debrief,
 )
 from incident_tracker.usecases.support.follow_ups import record_follow_up
-from incident_tracker.usecases.support.holding import (
-    finish_debrief,
-    record_learning_item,
-    record_step,
-    start_debrief,
-)
-from incident_tracker.usecases.support.offers import record_offer_answer, record_offers
+from incident_tracker.usecases.support.holding import finish_debrief, record_learning_item, record_step, start_debrief
+from incident_tracker.usecases.support.offers import Offering, record_offer_answer, record_offers
 from incident_tracker.usecases.support.outside_help import list_outside_help, refer_outside
 from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
@@ -65,6 +61,8 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 FOLLOWED_UP = 0.97
 """The share of follow-ups that take place."""
 
+OFFERED = (OfferKind.BREAK, OfferKind.PEER_SUPPORTER)
+LATE = Lateness(LateReason.TOO_BUSY)  # where it is
 TRIES = 12
 """How many half days to search for time that fits everyone before giving up."""
 
@@ -205,7 +203,7 @@ class _Story:
     def offer(self) -> None:
         helps = list_outside_help(self.manager)
         for person_id in show_support(self.manager, self._id).case.persons:
-            for offer in record_offers(self.manager, self._id, person_id, (OfferKind.BREAK, OfferKind.PEER_SUPPORTER)):
+            for offer in record_offers(self.manager, self._id, person_id, OFFERED, Offering(late=LATE)):
                 answer = self.weeks.random.choice((Answer.ACCEPTED, Answer.DECLINED, Answer.LATER))
                 record_offer_answer(self.manager, offer.id, answer)
                 if answer is Answer.ACCEPTED and (fitting := helps_with(offer.kind, helps, offer.site_id)):
@@ -228,13 +226,13 @@ class _Story:
         if free:
             choose_facilitator(self.manager, self._debrief, file.debrief.version, free[0].person.id)
         persons = [person for case in file.cases for person in case.persons]
-        ask_participants(self.manager, self._debrief, persons)
+        ask_participants(self.manager, self._debrief, persons, LATE)
         self.weeks.at(self.weeks.clock.at + self.weeks.random.uniform(3, 18) * HOUR, self.answer)
 
     def answer(self) -> None:
         for participant in show_debrief(self.manager, self._debrief).participants:
             response = Response.YES if self.weeks.random.random() < 0.8 else Response.NO
-            record_debrief_answer(self.manager, self._debrief, participant.person_id, response)
+            record_debrief_answer(self.manager, self._debrief, participant.person_id, response, late=LATE)
         self.weeks.at(self.weeks.clock.at + HOUR, self.book)
 
     def book(self) -> None:

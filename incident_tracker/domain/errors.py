@@ -95,6 +95,7 @@ class Reason(StrEnum):
     IS_AWAY = "is_away"
     HAS_LEFT = "has_left"
     NO_LONGER_HERE = "no_longer_here"
+    LATE_WITHOUT_WHY = "late_without_why"
     BOOKED_FOR_LATER = "booked_for_later"
     NO_ONE_IN_BOTH = "no_one_in_both"
     NOT_ALL_WANT_ONE = "not_all_want_one"

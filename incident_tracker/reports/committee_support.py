@@ -95,6 +95,7 @@ def _year_blocks(year: YearOfPeople | None) -> list[Block]:
         (_("What people answered, {year}"), (_("Yes"), _("Of")), year.shares),
         (_("Follow-up checks in which the person was asked, {year}"), (_("People asked"), _("Of")), year.checks),
         (_("Why a debrief did not take place in its window, {year}"), (_("Times"),), year.reasons),
+        (_("Why an offer, or the answer to it, came after its limit, {year}"), (_("Times"),), year.late),
     )
     blocks: list[Block] = [year_table(title.format(year=name), heads, rows) for title, heads, rows in tables if rows]
     return [*blocks, Paragraph(hidden_text(), NOTE)]

@@ -217,7 +217,8 @@ class YearOfPeople:
     """Parts 5 and 8: what is told of a whole year and the whole clinic, kept as it was told first.
 
     `techniques`: after how many uses the person was calmer, the same, worse. `debriefs`: what became of those that were
-    due. `shares` and `checks`: how many of how many. `reasons`: why debriefs were late or not held.
+    due. `shares` and `checks`: how many of how many. `reasons`: why debriefs were late or not held. `late`: why
+    support was offered, or declined by all, after its limit.
     """
 
     year: int
@@ -226,6 +227,7 @@ class YearOfPeople:
     shares: tuple[YearLine, ...]
     checks: tuple[YearLine, ...]
     reasons: tuple[YearLine, ...]
+    late: tuple[YearLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

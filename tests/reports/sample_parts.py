@@ -233,6 +233,7 @@ def year() -> YearOfPeople:
         shares=(YearLine("Paid, say the participants", (hidden, 48)), YearLine("Cover confirmed", (33, 61))),
         checks=(YearLine("30 days", (52, 64)),),
         reasons=(YearLine("no cover for the desk", (12,)),),
+        late=(YearLine("a storm closed the road", (11,)),),
     )
 
 

@@ -125,7 +125,7 @@ def when_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
         due = item.by.astimezone(zone).date().toordinal() - 1
         day = type(now.date()).fromordinal(due)
         return _("by {moment}").format(moment=near_day_text(day, now.astimezone(zone).date()))
-    if item.by is not None and item.by > now and item.matter is not ReminderKind.AFTER_CHECK:
+    if item.by is not None and item.by > now and item.matter not in (ReminderKind.AFTER_CHECK, ReminderKind.WHY_LATE):
         return _("by {moment}").format(moment=near_text(item.by, now, zone))
     if item.matter is Matter.BACK_UP:
         return (
@@ -181,7 +181,13 @@ def meaning(item: TodayItem) -> Icon:  # noqa: C901  # one match over two enumer
             return Icon.SUPPORT
         case ReminderKind.LEADERSHIP:
             return Icon.PHONE
-        case ReminderKind.ASK | ReminderKind.PLAN | ReminderKind.RECORD | ReminderKind.AFTER_CHECK:
+        case (
+            ReminderKind.ASK
+            | ReminderKind.PLAN
+            | ReminderKind.RECORD
+            | ReminderKind.AFTER_CHECK
+            | ReminderKind.WHY_LATE
+        ):
             return Icon.SUPPORT
         case ReminderKind.ANSWER | ReminderKind.ANSWER_AFTERWARDS | ReminderKind.CONSENT | ReminderKind.CANCELED:
             return Icon.SUPPORT
@@ -228,6 +234,7 @@ def place_of(item: TodayItem) -> tuple[str, object]:  # noqa: C901  # one match 
             | ReminderKind.COVER_MISSING
             | ReminderKind.RECORD
             | ReminderKind.AFTER_CHECK
+            | ReminderKind.WHY_LATE
             | ReminderKind.ANSWER
             | ReminderKind.ANSWER_AFTERWARDS
             | ReminderKind.CANCELED

@@ -1,4 +1,4 @@
-"""Places of support beside the debrief: talks with others whom an incident touched, and what was kept."""
+"""Places of support beside the steps of a debrief: talks with others, what was kept, and why something came late."""
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.debriefs import DebriefStatus
@@ -6,7 +6,9 @@ from incident_tracker.wording import _
 from ui.oversight.promises_page import PromisesPage
 from ui.sheets.place import Place, page_of
 from ui.sheets.visitor import Visitor
+from ui.support.debrief_page import DebriefPage
 from ui.support.incident_support_page import IncidentSupportPage
+from ui.support.late_question import LateQuestion
 from ui.support.outreach_question import OutreachQuestion
 
 
@@ -15,8 +17,16 @@ def _talk(you: Visitor) -> None:
     you.press_first(_("What to say, and note it …"))
 
 
+def _came_late(you: Visitor) -> None:
+    page = you.go(DebriefPage, "debrief", you.owed(DebriefStatus.TO_PLAN).subject_id)
+    page.go_to("afterwards")
+    page.afterwards.ask_why_late()
+    you.walker.settle()
+
+
 SUPPORT_PLACES = (
     Place(Role.MANAGER, "a talk with others", OutreachQuestion, _talk),
+    Place(Role.MANAGER, "why it came late", LateQuestion, _came_late),
     Place(Role.MANAGER, "promises kept", PromisesPage, page_of(PromisesPage, "promises")),
     Place(Role.COMMITTEE, "promises kept", PromisesPage, page_of(PromisesPage, "promises")),
 )

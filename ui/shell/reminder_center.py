@@ -175,6 +175,7 @@ def _page_of(kind: ReminderKind) -> str:
             | ReminderKind.COVER_MISSING
             | ReminderKind.RECORD
             | ReminderKind.AFTER_CHECK
+            | ReminderKind.WHY_LATE
             | ReminderKind.ANSWER
             | ReminderKind.ANSWER_AFTERWARDS
             | ReminderKind.CANCELED

@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.guided_steps import steps_of
+from incident_tracker.domain.support.lateness import Lateness
 from incident_tracker.domain.support.protected_time import AfterCheck, Paid, Protected
 from incident_tracker.labels.facts import minutes_text
+from incident_tracker.labels.support.lateness import lateness_text
 from incident_tracker.labels.support.protected_time import paid_sentence, protected_sentence
-from incident_tracker.usecases.support.debriefs import record_not_held
+from incident_tracker.usecases.support.debriefs import record_not_held, say_why_late
 from incident_tracker.usecases.support.protected_time import CheckWords, check_afterwards
 from incident_tracker.wording import _, translated
 from ui.icons import Icon
@@ -17,6 +19,7 @@ from ui.runner import asked
 from ui.screen_text import near_text, one_stop
 from ui.support.beside import buttons
 from ui.support.debrief_view import DebriefView
+from ui.support.late_question import LateQuestion
 from ui.support.learning_card import LearningCard
 from ui.support.offers_panel import OffersPanel
 from ui.support.panel import DebriefPanel, Typed, rebuild
@@ -44,7 +47,8 @@ class AfterwardsPanel(DebriefPanel):
         self._facts.setSpacing(px(4))
         self._another = Button(_("Plan another talk"), "", Icon.CALENDAR, self._ask_another)
         self._not_held = Button(_("It was not held …"), "quiet", None, self._ask_reason)
-        self._course.add(self._facts, buttons(self._another, self._not_held))
+        self.late = Button(_("Say why it came late …"), "", None, self.ask_why_late)
+        self._course.add(self._facts, buttons(self.late, self._another, self._not_held))
         self.protected = ChoiceChips(_("Was the time kept free?"), protected_choices(), numbered=False)
         self.paid = ChoiceChips(_("Was it paid?"), paid_choices(), numbered=False)
         self.paid_minutes, self.interruptions = QSpinBox(), QSpinBox()
@@ -85,6 +89,7 @@ class AfterwardsPanel(DebriefPanel):
         held = debrief.status is DebriefStatus.HELD
         rebuild(self._facts, *(text_label(sentence) for sentence in self._sentences(view)))
         self._another.setVisible(view.may_plan and not debrief.open)
+        self.late.setVisible(view.may_plan and debrief.waits_for_why)
         self._not_held.setVisible(view.may_plan and debrief.open and not debrief.running)
         checked = view.file.check
         self._check.setVisible(held and checked is None and debrief.checked_at is None and view.may_plan)
@@ -148,7 +153,11 @@ class AfterwardsPanel(DebriefPanel):
     def _sentences(self, view: DebriefView) -> list[str]:
         debrief, now = view.debrief, self.desk.now()
         if debrief.status is DebriefStatus.DECLINED_BY_ALL:
-            return [_("Everyone would rather not, and that is fine. The offer stays open, and any answer may change.")]
+            told = [_("Everyone would rather not, and that is fine. The offer stays open, and any answer may change.")]
+            if debrief.late_decline is not None and view.may_plan:
+                why = lateness_text(debrief.late_decline, debrief.late_decline_words)
+                told.append(one_stop(_("The answer came after the limit: {reason}.").format(reason=why)))
+            return told
         if debrief.status is DebriefStatus.NOT_HELD:
             reason = view.names.label("not_held_reason", debrief.not_held_reason or "")
             return [_("It was not held: {reason}.").format(reason=reason)]
@@ -192,6 +201,21 @@ class AfterwardsPanel(DebriefPanel):
     def _keep_reason(self, reason: NotHeldReason) -> None:
         if self.view is not None:
             self.run(asked(record_not_held, self.view.debrief.id, self.view.debrief.version, reason), then=self._ended)
+
+    @Slot()
+    def ask_why_late(self) -> None:
+        """Ask why all declined only after the window."""
+        question = LateQuestion(self)
+        question.chosen.connect(self._keep_why_late)
+        question.open()
+
+    @Slot(object)
+    def _keep_why_late(self, late: Lateness) -> None:
+        if self.view is not None:
+            self.run(asked(say_why_late, self.view.debrief.id, self.view.debrief.version, late), then=self._why_kept)
+
+    def _why_kept(self, _debrief: Debrief) -> None:
+        self.saved(_("Saved, with the reason."))
 
     def _ended(self, _debrief: Debrief) -> None:
         self.saved(_("Saved, with the reason. Everyone can still get support."))

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from incident_tracker.domain.support.lateness import Lateness
 from incident_tracker.domain.support.participants import Participant, Response, TalkForm
 from incident_tracker.labels.support.answers import talk_form_text
 from incident_tracker.usecases.support.participants import Choices, ask_participants, record_debrief_answer
@@ -88,7 +89,11 @@ class AskingPanel(DebriefPanel):
             return
         if self.view is not None:
             self.ask_form.clear_problems()
-            self.run(asked(ask_participants, self.view.debrief.id, persons), then=self._asked)
+            self._ask_them(self.view.debrief.id, persons)
+
+    def _ask_them(self, debrief_id: UUID, persons: list[UUID], late: Lateness | None = None) -> None:
+        question = asked(ask_participants, debrief_id, persons, late)
+        self.run(question, then=self._asked, again=partial(self._ask_them, debrief_id, persons))
 
     def _asked(self, _participants: tuple[Participant, ...]) -> None:
         self.saved(_("Saved: they have been asked. Their answers will appear here."))
@@ -102,9 +107,16 @@ class AskingPanel(DebriefPanel):
     @Slot(object, object, object)
     def _keep_answer(self, person_id: UUID, response: Response, choices: Choices) -> None:
         if self.view is not None:
-            self.run(
-                asked(record_debrief_answer, self.view.debrief.id, person_id, response, choices), then=self._answered
-            )
+            self._note(self.view.debrief.id, person_id, response, choices)
+
+    def _note(
+        self, debrief_id: UUID, person_id: UUID, response: Response, choices: Choices, late: Lateness | None = None
+    ) -> None:
+        self.run(
+            asked(record_debrief_answer, debrief_id, person_id, response, choices, late),
+            then=self._answered,
+            again=partial(self._note, debrief_id, person_id, response, choices),
+        )
 
     def _answered(self, _participant: Participant) -> None:
         self.desk.messages.tell(_("The answer is saved. It may change at any time."))

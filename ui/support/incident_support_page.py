@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.support.windows import SupportStep, window_of
+from incident_tracker.labels.support.lateness import lateness_text
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.usecases.support.owed import SupportFile, show_support
 from incident_tracker.wording import _
@@ -99,7 +100,11 @@ class IncidentSupportPage(Page):
         self.setAccessibleName(self._frame.title.text())
         moment = near_text(case.occurred_at, self.desk.now(), self.desk.zone)
         happened = one_stop(_("It happened {moment}.").format(moment=moment))
-        self._frame.say(" ".join((happened, _("All support is voluntary for them."))))
+        said = [happened, _("All support is voluntary for them.")]
+        if case.late_offer is not None and may_offer:
+            why = lateness_text(case.late_offer, case.late_offer_words)
+            said.append(one_stop(_("Support was first offered after its limit: {reason}.").format(reason=why)))
+        self._frame.say(" ".join(said))
         for part in (self._offering, self._further, self._debrief):
             part.setVisible(may_offer)
         view = offers_after(self._file, self._names, self.desk.zone, may_offer, asks_debrief=may_offer)

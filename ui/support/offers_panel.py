@@ -1,6 +1,7 @@
 """What each person needs next: offers with answers, more to offer, and when someone asks again."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.support.debriefs import Debrief
+from incident_tracker.domain.support.lateness import Lateness
 from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.labels.support.answers import response_text
@@ -22,6 +24,7 @@ from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import near_day_text
 from ui.support.beside import Beside
+from ui.support.late_question import asks_why
 from ui.support.offer_line import OfferLine
 from ui.support.offers_view import OffersView
 from ui.support.panel import rebuild
@@ -144,8 +147,13 @@ class OffersPanel(QWidget):
             asked(record_offers, incident, person, kinds, offering),
             owner=self,
             then=partial(self._noted, person),
-            otherwise=self._refused,
+            otherwise=partial(self._refused_as_late, partial(self._note_late, person, incident, kinds, offering)),
         )
+
+    def _note_late(
+        self, person: UUID, incident: UUID, kinds: list[OfferKind], offering: Offering, late: Lateness
+    ) -> None:
+        self._run_kept(person, incident, kinds, replace(offering, late=late))
 
     def _noted(self, person: UUID, _offers: tuple[SupportOffer, ...]) -> None:
         if person in self._pickers:
@@ -168,15 +176,27 @@ class OffersPanel(QWidget):
     def _keep_response(self, person: UUID, box: ChoiceBox) -> None:
         response, incident = box.code(), self._incident_of(person)
         if isinstance(response, Response) and incident is not None:
-            self._desk.runner.run(
-                asked(offer_debrief, incident, person, response),
-                owner=self,
-                then=self._kept_response,
-                otherwise=self._refused,
-            )
+            self._offer_debrief(incident, person, response)
+
+    def _offer_debrief(self, incident: UUID, person: UUID, response: Response, late: Lateness | None = None) -> None:
+        again = partial(self._offer_debrief, incident, person, response)
+        self._desk.runner.run(
+            asked(offer_debrief, incident, person, response, late),
+            owner=self,
+            then=self._kept_response,
+            otherwise=partial(self._refused_as_late, again),
+        )
 
     def _kept_response(self, _debrief: Debrief) -> None:
         self._desk.messages.tell(_("The answer is saved. It may change at any time."))
+
+    def _refused_as_late(self, again: Callable[[Lateness], object], problem: Problem) -> None:
+        """Ask why it comes late; what was chosen before shows again until it is kept."""
+        if asks_why(self, problem, again):
+            if self._view is not None:
+                self.show_view(self._view)
+            return
+        self._refused(problem)
 
     def _refused(self, problem: Problem) -> None:
         self._desk.messages.warn(problem_text(problem))

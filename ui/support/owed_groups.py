@@ -94,7 +94,7 @@ def group_of(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo
         return OwedGroup.FIRST_MINUTES
     if owed.status is None:
         return OwedGroup.FOLLOW_UPS
-    if owed.status is DebriefStatus.HELD:
+    if owed.status in (DebriefStatus.HELD, DebriefStatus.DECLINED_BY_ALL):
         return OwedGroup.AFTERWARDS
     if owed.status is DebriefStatus.PLANNED:
         same_day = owed.starts_at is not None and owed.starts_at.astimezone(zone).date() <= now.astimezone(zone).date()

@@ -1,16 +1,19 @@
 """What every part of the debrief page shares: the view, its own refusals, and what is typed and not saved yet."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
+from incident_tracker.domain.support.lateness import Lateness
 from incident_tracker.wording import _, problem_text
 from ui.page import PageDesk
 from ui.runner import Asked
 from ui.support.debrief_view import DebriefView
+from ui.support.late_question import asks_why
 from ui.theme.spacing import px
 from ui.widgets.form import Form
 from ui.widgets.layout import LayoutItem, empty_out
@@ -92,9 +95,19 @@ class DebriefPanel(QWidget):
         if not self.filling:
             self.typing.emit()
 
-    def run(self, question: Asked[R], then: Callable[[R], object] | None = None) -> None:
-        """Run a use case; refusals are said at their fields."""
-        self.desk.runner.run(question, owner=self, then=then, otherwise=self.refused)
+    def run(
+        self,
+        question: Asked[R],
+        then: Callable[[R], object] | None = None,
+        again: Callable[[Lateness], object] | None = None,
+    ) -> None:
+        """Run a use case; refusals are said at their fields. What came after its limit is done `again` with why."""
+        otherwise = self.refused if again is None else partial(self._refused_as_late, again)
+        self.desk.runner.run(question, owner=self, then=then, otherwise=otherwise)
+
+    def _refused_as_late(self, again: Callable[[Lateness], object], problem: Problem) -> None:
+        if not asks_why(self, problem, again):
+            self.refused(problem)
 
     def refused(self, problem: Problem) -> None:
         """Show a refusal where it belongs."""

@@ -1,6 +1,6 @@
 """Who is still owed what, in calm order with one next step each; and what is offered to you."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
+from incident_tracker.domain.support.lateness import Lateness
 from incident_tracker.domain.support.offers import OfferKind
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.ports.context import Area, Context
@@ -32,6 +33,7 @@ from ui.paper.to_paper import ToPaper
 from ui.runner import asked
 from ui.screen_text import number_text
 from ui.support.follow_up_question import FollowUpQuestion
+from ui.support.late_question import asks_why
 from ui.support.month_question import MonthQuestion
 from ui.support.owed_groups import OwedGroup, OwedRow, Support, grouped, lines_with, owed_group_text, own_files
 from ui.support.owed_line import OwedLine
@@ -308,13 +310,23 @@ class SupportPage(Page):
 
     @Slot(object, object, object)
     def _keep_check(self, follow_up: FollowUp, outcome: FollowUpOutcome, offered: tuple[OfferKind, ...]) -> None:
+        self._run_check(follow_up, outcome, offered)
+
+    def _run_check(
+        self,
+        follow_up: FollowUp,
+        outcome: FollowUpOutcome,
+        offered: tuple[OfferKind, ...],
+        late: Lateness | None = None,
+    ) -> None:
         question = self._question
         if question is not None:
+            again = partial(self._run_check, follow_up, outcome, offered)
             self.desk.runner.run(
-                asked(record_follow_up, follow_up.id, follow_up.version, outcome, offered),
+                asked(record_follow_up, follow_up.id, follow_up.version, outcome, offered, late),
                 owner=question,
                 then=self._checked,
-                otherwise=self._check_refused,
+                otherwise=partial(self._check_refused, again),
             )
 
     def _checked(self, _follow_up: FollowUp) -> None:
@@ -323,8 +335,8 @@ class SupportPage(Page):
             self._question = None
         self.desk.messages.tell(_("Saved. Thank you for asking."))
 
-    def _check_refused(self, problem: Problem) -> None:
-        if self._question is not None and self._question.refused(problem):
+    def _check_refused(self, again: Callable[[Lateness], object], problem: Problem) -> None:
+        if self._question is not None and (asks_why(self._question, problem, again) or self._question.refused(problem)):
             return
         if isinstance(problem, ChangedMeanwhile) and self._question is not None:
             self._question.reject()

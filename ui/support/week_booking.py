@@ -1,5 +1,6 @@
 """Books, moves, cancels and undoes from the board of a week: the sheets, and what they ask of the store."""
 
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.lateness import Lateness
 from incident_tracker.domain.support.protected_time import MoveReason
 from incident_tracker.domain.support.taken import first_free
 from incident_tracker.domain.support.week import TimeFound
@@ -19,6 +21,7 @@ from ui.runner import asked
 from ui.screen_text import near_text
 from ui.support.booked_sheet import BookedSheet
 from ui.support.booking_sheet import BookingSheet
+from ui.support.late_question import asks_why
 from ui.support.week_layout import Board
 
 
@@ -63,8 +66,15 @@ class WeekBooking(QObject):
                 asked(book_whole, debrief.id, debrief.version, wanted),
                 owner=self._sheet,
                 then=partial(self._booked, debrief.status is DebriefStatus.PLANNED),
-                otherwise=self._refused,
+                otherwise=partial(self._refused_as_late, debrief, wanted),
             )
+
+    def _book_late(self, debrief: Debrief, wanted: WholeBooking, late: Lateness) -> None:
+        self._book(debrief, replace(wanted, late=late))
+
+    def _refused_as_late(self, debrief: Debrief, wanted: WholeBooking, problem: Problem) -> None:
+        if self._sheet is None or not asks_why(self._sheet, problem, partial(self._book_late, debrief, wanted)):
+            self._refused(problem)
 
     def _booked(self, moved: bool, debrief: Debrief) -> None:
         self._close()

@@ -25,6 +25,7 @@ class YearTable(StrEnum):
     SHARES = "shares"  # how many of those concerned, and how many these were
     CHECKS = "checks"  # follow-up checks in which the person was asked, and how many were due
     REASONS = "reasons"  # debriefs by the reason why they were late or not held
+    LATE = "late"  # offers, and debriefs that all declined, by the reason why they came after their limit
 
 
 class YearShare(StrEnum):

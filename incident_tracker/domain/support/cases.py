@@ -11,6 +11,7 @@ from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
+from incident_tracker.domain.support.lateness import Lateness, LateReason, accept_lateness
 from incident_tracker.domain.support.windows import Due, SupportStep, due_windows, rule_for, window_of, with_open_time
 
 THEMATIC_MINUTES = 30
@@ -26,7 +27,8 @@ class SupportCase:
 
     `persons` are the members of staff who are owed an offer. `leadership_by` is None where nobody must be told;
     `first_offer_at` and `first_contact_at` are when support was first offered, and when anyone first spoke to them.
-    `ended_at` is when nothing more was owed, because the report was struck out.
+    `ended_at` is when nothing more was owed, because the report was struck out. `late_offer` says why the first offer
+    came after its limit, with own words.
     """
 
     id: UUID
@@ -41,6 +43,8 @@ class SupportCase:
     first_offer_at: datetime | None = None
     first_contact_at: datetime | None = None
     ended_at: datetime | None = None
+    late_offer: LateReason | None = None
+    late_offer_words: str | None = None
     version: int = 1
 
     @property
@@ -49,6 +53,11 @@ class SupportCase:
         if self.first_contact_at is None:
             return None
         return (self.first_contact_at - self.occurred_at).total_seconds() / 3600
+
+    @property
+    def offered_late(self) -> bool:
+        """Was support first offered after its limit?"""
+        return self.first_offer_at is not None and self.offer_by is not None and self.first_offer_at > self.offer_by
 
 
 def persons_owed(incident: Incident) -> tuple[UUID, ...]:
@@ -106,6 +115,18 @@ def contacted(case: SupportCase, at: datetime, *, offered_at: datetime | None = 
         first_contact_at=min(filter(None, (case.first_contact_at, at))),
         first_offer_at=min(filter(None, (case.first_offer_at, offered_at)), default=None),
     )
+
+
+def with_why_late(before: SupportCase, after: SupportCase, late: Lateness | None) -> SupportCase:
+    """The case `after` an offer, with why it was late if it was the first and came after its limit; nothing is asked
+    of an offer in time. Errors: Refused at `late` or `late_words`.
+    """
+    if not after.offered_late:
+        return replace(after, late_offer=None, late_offer_words=None)
+    if before.first_offer_at is not None:  # it was asked then
+        return after
+    said = accept_lateness(late)
+    return replace(after, late_offer=said.reason, late_offer_words=said.words or None)
 
 
 def leadership_told(case: SupportCase, at: datetime) -> SupportCase:

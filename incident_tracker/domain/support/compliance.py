@@ -14,6 +14,7 @@ from uuid import UUID
 from incident_tracker.domain.support.cases import SupportCase
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
+from incident_tracker.domain.support.lateness import LateReason
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import (
     AfterCheck,
@@ -82,10 +83,10 @@ class Compliance:
     that someone was to take, those where they said yes by the beginning or after it; `cover_came`: of the debriefs held
     for which a desk was to be covered, those where the manager says that someone came; `desks_closed`: of all desks,
     those that were closed instead, with their calls going to voicemail. `displaced`: debriefs that management moved
-    more than once, of those that were booked. `not_held`: counts by reason. `hours_to_contact`: median hours from
-    incident to first human contact, None without any; `contacts` are how many. `follow_ups`: each check after the
-    first,
-    how often someone asked, of those that were due; a check that the person did not want is left out.
+    more than once, of those that were booked. `not_held`: counts by reason. `offered_late` and `declined_late`: why
+    support was first offered, or declined by all, after its limit. `hours_to_contact`: median hours from incident to
+    first human contact, None without any; `contacts` are how many. `follow_ups`: each check after the first, how often
+    someone asked, of those that were due; a check that the person did not want is left out.
     """
 
     offered_in_time: ComplianceShare
@@ -107,6 +108,8 @@ class Compliance:
     contacts: int
     not_held: tuple[tuple[NotHeldReason, int], ...]
     late: tuple[tuple[NotHeldReason, int], ...]
+    offered_late: tuple[tuple[LateReason, int], ...]
+    declined_late: tuple[tuple[LateReason, int], ...]
 
 
 def compliance(month: MonthOfSupport, now: datetime) -> Compliance:
@@ -142,6 +145,8 @@ def compliance(month: MonthOfSupport, now: datetime) -> Compliance:
         contacts=len(contact),
         not_held=_reasons(one.not_held_reason for one in month.debriefs),
         late=_reasons(one.late_reason for one in month.debriefs),
+        offered_late=_late_reasons(case.late_offer for case in month.cases if case.offered_late),
+        declined_late=_late_reasons(one.late_decline for one in month.debriefs if one.declined_late),
     )
 
 
@@ -259,6 +264,11 @@ def _done(follow_up: FollowUp) -> bool:
 
 def _moved_often(slots: Iterable[ProtectedSlot], debrief_id: UUID) -> bool:
     return displaced(slot for slot in slots if slot.debrief_id == debrief_id) > 1
+
+
+def _late_reasons(reasons: Iterable[LateReason | None]) -> tuple[tuple[LateReason, int], ...]:
+    given = [reason for reason in reasons if reason is not None]
+    return tuple((reason, given.count(reason)) for reason in LateReason if reason in given)
 
 
 def _reasons(reasons: Iterable[NotHeldReason | None]) -> tuple[tuple[NotHeldReason, int], ...]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.lateness import Lateness, LateReason, accept_lateness
 from incident_tracker.domain.support.participants import Participant, Response
 
 LONGEST_NAME = 200
@@ -76,7 +77,8 @@ class Debrief:
     `not_before` and `by` are its window, `offer_by` until when everyone is to be asked, all aware moments;
     `least_minutes` its minimum length. `manager_outside` is who answers for it where no one at the clinic may.
     `late_reason` says why a held one was held after its window; `checked_at` is when the manager said whether the time
-    was protected and paid. `ended_at` is also when it was canceled.
+    was protected and paid. `ended_at` is also when it was canceled. `declined_at` is when all had declined, and
+    `late_decline` why that was after the window, with own words.
     """
 
     id: UUID
@@ -109,19 +111,36 @@ class Debrief:
     late_reason: NotHeldReason | None = None
     next_check: datetime | None = None
     checked_at: datetime | None = None
+    declined_at: datetime | None = None
+    late_decline: LateReason | None = None
+    late_decline_words: str | None = None
     version: int = 1
 
     @property
     def due_at(self) -> datetime | None:
-        """What a list of waiting debriefs is sorted by: slot or window's end, then the end held; None when done."""
+        """What a list of waiting debriefs is sorted by: slot or window's end, then the end held, or when all declined
+        late; None when done.
+        """
         if self.open:
             return self.starts_at or self.by
+        if self.waits_for_why:
+            return self.declined_at
         return self.ended_at if self.status is DebriefStatus.HELD and self.checked_at is None else None
 
     @property
     def open(self) -> bool:
         """True while it is still to be planned or held."""
         return self.status in (DebriefStatus.TO_PLAN, DebriefStatus.PLANNED)
+
+    @property
+    def declined_late(self) -> bool:
+        """Did all decline only after its window?"""
+        return self.declined_at is not None and self.declined_at > self.by
+
+    @property
+    def waits_for_why(self) -> bool:
+        """True while no one has said why all declined only after its window."""
+        return self.status is DebriefStatus.DECLINED_BY_ALL and self.declined_late and self.late_decline is None
 
     @property
     def running(self) -> bool:
@@ -198,6 +217,29 @@ def settled(debrief: Debrief, participants: Collection[Participant]) -> Debrief:
         reason = NotHeldReason.OTHER_SUPPORT if other else NotHeldReason.DECLINED_ALL
         return replace(debrief, not_held_reason=reason)
     return debrief
+
+
+def with_decline(before: Debrief, after: Debrief, now: datetime, late: Lateness | None, *, asks_why: bool) -> Debrief:
+    """The debrief `after` an answer, with when all had declined; past its window with why, if it `asks_why` or someone
+    said so. Errors: Refused at `late` or `late_words`.
+    """
+    if after.status is not DebriefStatus.DECLINED_BY_ALL:
+        return replace(after, declined_at=None, late_decline=None, late_decline_words=None)
+    if before.status is DebriefStatus.DECLINED_BY_ALL:
+        return after
+    after = replace(after, declined_at=now)
+    return because_late(after, late) if after.declined_late and (asks_why or late is not None) else after
+
+
+def because_late(debrief: Debrief, late: Lateness | None) -> Debrief:
+    """The debrief with why all declined only after its window.
+
+    Errors: Refused where they did not, at `late` or `late_words`.
+    """
+    if debrief.status is not DebriefStatus.DECLINED_BY_ALL or not debrief.declined_late:
+        raise Refused(Reason.WRONG_STATUS, "status")
+    said = accept_lateness(late)
+    return replace(debrief, late_decline=said.reason, late_decline_words=said.words or None)
 
 
 def started(debrief: Debrief, now: datetime) -> Debrief:

@@ -42,6 +42,7 @@ class ReminderKind(StrEnum):
     COVER_MISSING = "cover_missing"
     RECORD = "record_debrief"
     AFTER_CHECK = "after_check"
+    WHY_LATE = "why_late"
     ANSWER = "answer"
     ANSWER_AFTERWARDS = "answer_afterwards"
     FOLLOW_UP = "follow_up"
@@ -197,6 +198,7 @@ def _needs_someone(kind: ReminderKind) -> bool:
             | ReminderKind.COVER_MISSING
             | ReminderKind.RECORD
             | ReminderKind.AFTER_CHECK
+            | ReminderKind.WHY_LATE
             | ReminderKind.FOLLOW_UP
             | ReminderKind.LEADERSHIP
             | ReminderKind.RELIEF
@@ -270,6 +272,9 @@ def _of_debrief(waiting: DebriefFacts, facts: Facts, now: datetime) -> Iterator[
             yield _reminder(
                 ReminderKind.AFTER_CHECK, ReminderStage.OPEN, debrief, person, debrief.ended_at, debrief.ended_at
             )
+    elif debrief.waits_for_why and debrief.declined_at:
+        at = debrief.declined_at
+        yield from (_reminder(ReminderKind.WHY_LATE, ReminderStage.OPEN, debrief, one, at, at) for one in responsible)
 
 
 def _of_window(

@@ -21,6 +21,8 @@ def reminder_text(kind: ReminderKind) -> str:  # noqa: C901  # one match over an
             return _("A note to make – see app")
         case ReminderKind.AFTER_CHECK:
             return _("A short question – see app")
+        case ReminderKind.WHY_LATE:
+            return _("A reason to note – see app")
         case ReminderKind.ANSWER:
             return _("A question for you, whenever you like – see app")
         case ReminderKind.ANSWER_AFTERWARDS:
@@ -60,6 +62,8 @@ def task_text(kind: ReminderKind) -> str:  # noqa: C901  # one match over an enu
             return _("Note how the debrief went")
         case ReminderKind.AFTER_CHECK:
             return _("Was the time protected, and paid?")
+        case ReminderKind.WHY_LATE:
+            return _("Say why the answer came after the limit")
         case ReminderKind.ANSWER:
             return _("Would you like a debrief? Yes, no and later are all fine")
         case ReminderKind.ANSWER_AFTERWARDS:

@@ -83,6 +83,8 @@ def export_tables(work: Work, wanted: IncidentFilter, what: Collection[Exportabl
 def _debriefs(work: Work, wanted: IncidentFilter, names: Mapping[UUID, str]) -> Iterator[dict[str, object]]:
     refs = {incident.id: incident.ref for incident in work.unit.incidents.stream(wanted)}
     debriefs = work.unit.debriefs.about(list(refs))
+    owed = work.unit.support_cases.many([id for one in debriefs for id in one.incident_ids])
+    cases = {case.id: case.late_offer for case in owed if case.late_offer is not None and case.offered_late}
     asked: dict[UUID, list[bool]] = {}
     for participant in work.unit.participants.of([one.id for one in debriefs]):
         asked.setdefault(participant.debrief_id, []).append(bool(participant.attended))
@@ -106,6 +108,9 @@ def _debriefs(work: Work, wanted: IncidentFilter, names: Mapping[UUID, str]) -> 
             "ended_at": one.ended_at,
             "not_held_reason": one.not_held_reason.value if one.not_held_reason else None,
             "late_reason": one.late_reason.value if one.late_reason else None,
+            "late_offer_reasons": tuple(cases[id].value for id in one.incident_ids if id in cases),
+            "declined_at": one.declined_at,
+            "late_decline_reason": one.late_decline.value if one.late_decline else None,
             "checked_at": one.checked_at,
             "asked": len(asked.get(one.id, ())),
             "attended": sum(asked.get(one.id, ())),

@@ -14,10 +14,12 @@ from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.year_figures import Told, YearShare, YearTable
 from incident_tracker.domain.support import compliance as support
 from incident_tracker.domain.support.compliance import Became
+from incident_tracker.domain.support.lateness import LateReason
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.labels.clinic.released import released_text
 from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
 from incident_tracker.labels.oversight.year_figures import became_text, year_share_text
+from incident_tracker.labels.support.lateness import late_reason_text
 from incident_tracker.labels.support.windows import support_step_text
 from incident_tracker.ports.oversight import Reported
 from incident_tracker.reports.monthly import (
@@ -87,6 +89,7 @@ def year_of_people(work: Work, scope: ReportScope) -> YearOfPeople | None:
         shares=lines(YearTable.SHARES, _share_words),
         checks=lines(YearTable.CHECKS, _check_words),
         reasons=lines(YearTable.REASONS, partial(scope.label, "not_held_reason")),
+        late=lines(YearTable.LATE, _late_words),
     )
 
 
@@ -100,6 +103,10 @@ def _became_words(code: str) -> str:
 
 def _share_words(code: str) -> str:
     return year_share_text(YearShare(code))
+
+
+def _late_words(code: str) -> str:
+    return late_reason_text(LateReason(code))
 
 
 def _check_words(code: str) -> str:

@@ -209,7 +209,7 @@ def _of_reminder(
 ) -> TodayItem:
     protected = reminder.kind is ReminderKind.PROTECTED_TIME
     when = soon(reminder.by, now, zone)
-    if reminder.kind in (ReminderKind.AFTER_CHECK, ReminderKind.CANCELED):
+    if reminder.kind in (ReminderKind.AFTER_CHECK, ReminderKind.WHY_LATE, ReminderKind.CANCELED):
         when = When.TODAY
     return TodayItem(
         reminder.kind,

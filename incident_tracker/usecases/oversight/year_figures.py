@@ -1,5 +1,6 @@
 """Decide once what is told of a year to people who see no names, keep it, and read it again."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
@@ -17,6 +18,7 @@ from incident_tracker.domain.oversight.year_figures import (
 )
 from incident_tracker.domain.support.compliance import Became, Compliance, ComplianceShare, MonthOfSupport, compliance
 from incident_tracker.domain.support.debriefs import NotHeldReason
+from incident_tracker.domain.support.lateness import LateReason
 from incident_tracker.statistics.crossed_rows import CrossedTable
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.compliance import month_of_support
@@ -108,6 +110,12 @@ def _support(kept: Compliance) -> Iterator[YearRow]:
     reasons = _reasons((*kept.not_held, *kept.late))
     for reason, told_count in zip(reasons, told_counts(reasons.values()), strict=True):
         yield YearRow(YearTable.REASONS, reason, (told_count,))
+    late = Counter[LateReason]()
+    for why, count in (*kept.offered_late, *kept.declined_late):
+        late[why] += count
+    given = [why for why in LateReason if late[why]]
+    for why, told_count in zip(given, told_counts([late[why] for why in given]), strict=True):
+        yield YearRow(YearTable.LATE, why, (told_count,))
 
 
 def _told(of: ComplianceShare) -> tuple[int | None, ...]:

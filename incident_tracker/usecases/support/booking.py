@@ -6,6 +6,7 @@ from uuid import UUID
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.lateness import Lateness
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, SlotRequest, check_take_back, unbooked
 from incident_tracker.ports.context import Area
@@ -23,7 +24,8 @@ class WholeBooking:
     """A time with all that belongs to it.
 
     `said_yes` are people who were asked in person just now and said yes; `leader_id` who leads it, or None to leave
-    that as it is; `because` who asked to move it, for a debrief that has a time already.
+    that as it is; `because` who asked to move it, for a debrief that has a time already; `late` why, if asking
+    them is the first offer and comes after its limit.
     """
 
     request: SlotRequest
@@ -31,6 +33,7 @@ class WholeBooking:
     leader_reason: str = ""
     said_yes: tuple[UUID, ...] = ()
     because: MoveReason | None = None
+    late: Lateness | None = None
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
@@ -45,7 +48,7 @@ def book_whole(work: Work, debrief_id: UUID, version: int, wanted: WholeBooking)
     if moves and wanted.because is None:
         raise Refused(Reason.MISSING, "because")
     if wanted.said_yes:
-        ask(work, debrief, wanted.said_yes)
+        ask(work, debrief, wanted.said_yes, wanted.late)
         for person_id in wanted.said_yes:
             note_answer(work, participant_in(work, debrief_id, person_id), Response.YES)
         debrief = work.unit.debriefs.get(debrief_id)

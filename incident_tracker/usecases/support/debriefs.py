@@ -15,6 +15,7 @@ from incident_tracker.domain.support.debriefs import (
     Debrief,
     DebriefKind,
     NotHeldReason,
+    because_late,
     combined,
     not_held,
     with_manager,
@@ -26,6 +27,7 @@ from incident_tracker.domain.support.facilitators import (
     with_outside_facilitator,
 )
 from incident_tracker.domain.support.guided_steps import StepRecord
+from incident_tracker.domain.support.lateness import Lateness
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.domain.support.obstacles import (
     DebriefObstacle,
@@ -250,6 +252,15 @@ def record_not_held(work: Work, debrief_id: UUID, version: int, reason: NotHeldR
     after = not_held(debrief, reason)
     give_up_slot(work, debrief_id, None)
     return save_debrief(work, "not_held", after)
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def say_why_late(work: Work, debrief_id: UUID, version: int, late: Lateness) -> Debrief:
+    """Say why all declined only after the window, where the last of them answered alone and was not asked.
+
+    Errors: Refused where they did not, at `late` or `late_words`; NotFound, NotAllowed, ChangedMeanwhile.
+    """
+    return save_debrief(work, "changed", because_late(debrief_to_plan(work, debrief_id, version), late))
 
 
 def candidates_for(work: Work, debrief: Debrief, people: Iterable[Person]) -> tuple[Candidate, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.lateness import Lateness
 from incident_tracker.domain.support.offers import (
     Answer,
     OfferAnswer,
@@ -26,11 +27,14 @@ CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
 @dataclass(frozen=True, slots=True)
 class Offering:
-    """Who offered (a member of staff; None: the person who writes it down), when (None: now), and the answer."""
+    """Who offered (a member of staff; None: the person who writes it down), when (None: now), the answer, and why it
+    was late, if it was the first offer and came after its limit.
+    """
 
     offerer_id: UUID | None = None
     offered_at: datetime | None = None
     answer: Answer = Answer.OPEN
+    late: Lateness | None = None
 
 
 @needs(Permission.OFFER_SUPPORT, writes=True, changes=CHANGES)
@@ -41,8 +45,8 @@ def record_offers(
 
     Returns everything offered to this person after this incident. What was offered before someone left stays open to
     them for its 90 days. Errors: Refused at `kinds` for nothing or for someone who had left by then, at `offerer` for
-    the same, at `offered_at` for a time before the incident or to come, at `status` once support has ended; NotFound,
-    NotAllowed.
+    the same, at `late` or `late_words` for a late offer of which no one says why, at `offered_at` for a time before the
+    incident or to come, at `status` once support has ended; NotFound, NotAllowed.
     """
     incident = work.unit.incidents.get(incident_id)
     work.require(site_id=incident.site_id)
@@ -79,7 +83,7 @@ def offer_to(work: Work, incident: Incident, person_id: UUID, kinds: Sequence[Of
         work.record("offered", "support_offer", offer.id, after=offer)
         if offering.answer is not Answer.OPEN:
             _answer(work, offer, offering.answer)
-    note_contact(work, incident.id, offered=True, at=at)
+    note_contact(work, incident.id, offered=True, at=at, late=offering.late)
 
 
 @needs(Permission.ANSWER_OFFER, writes=True, changes=CHANGES)

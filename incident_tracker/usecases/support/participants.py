@@ -6,7 +6,8 @@ from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound, Reason, Refused
-from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, settled
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, settled, with_decline
+from incident_tracker.domain.support.lateness import Lateness
 from incident_tracker.domain.support.obstacles import refuse_if_any, to_ask
 from incident_tracker.domain.support.offers import OFFER_STAYS_OPEN
 from incident_tracker.domain.support.participants import Participant, Response, TalkForm, with_response
@@ -41,18 +42,24 @@ class Choices:
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
-def ask_participants(work: Work, debrief_id: UUID, person_ids: Sequence[UUID]) -> tuple[Participant, ...]:
-    """Record that these people were invited to a debrief; earlier answers stay.
+def ask_participants(
+    work: Work, debrief_id: UUID, person_ids: Sequence[UUID], late: Lateness | None = None
+) -> tuple[Participant, ...]:
+    """Record that these people were invited to a debrief; earlier answers stay. `late` is why, if it is the first offer
+    and comes after its limit.
 
-    Returns all participants.
+    Returns all participants. Errors: as for `ask`.
     """
-    return ask(work, debrief_to_plan(work, debrief_id), person_ids)
+    return ask(work, debrief_to_plan(work, debrief_id), person_ids, late)
 
 
-def ask(work: Work, debrief: Debrief, person_ids: Sequence[UUID]) -> tuple[Participant, ...]:
+def ask(
+    work: Work, debrief: Debrief, person_ids: Sequence[UUID], late: Lateness | None = None
+) -> tuple[Participant, ...]:
     """Record who was invited to a debrief that the actor may plan. Returns all participants.
 
-    Errors: Refused at `persons` for the person who leads it or has left, or for the status.
+    Errors: Refused at `persons` for the person who leads it or has left, at `late` or `late_words` for a late offer
+    without a reason, or for the status.
     """
     debrief_id = debrief.id
     if debrief.status in (DebriefStatus.HELD, DebriefStatus.NOT_HELD):
@@ -76,7 +83,7 @@ def ask(work: Work, debrief: Debrief, person_ids: Sequence[UUID]) -> tuple[Parti
         work.unit.participants.add(asked)
         work.record("asked", "participant", asked.id, after=asked)
     for incident_id in debrief.incident_ids:
-        note_contact(work, incident_id, offered=True)
+        note_contact(work, incident_id, offered=True, late=late)
     return settle_answers(work, debrief)
 
 
@@ -86,22 +93,37 @@ def answer_debrief(work: Work, debrief_id: UUID, response: Response, choices: Ch
     participant = participant_in(work, debrief_id, work.actor.person_id)
     work.require(owner_id=own(work, participant.person_id))
     finish_later(work, ANSWER, debrief_id)
-    return note_answer(work, participant, response, choices)
+    return note_answer(work, participant, response, choices, asks_why=False)
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
 def record_debrief_answer(
-    work: Work, debrief_id: UUID, person_id: UUID, response: Response, choices: Choices | None = None
+    work: Work,
+    debrief_id: UUID,
+    person_id: UUID,
+    response: Response,
+    choices: Choices | None = None,
+    late: Lateness | None = None,
 ) -> Participant:
-    """An answer given in person, recorded by the person who plans. Errors: NotFound, Refused."""
+    """An answer given in person, recorded by the person who plans. `late` is why, if by it all declined after the
+    window; the clinic is asked that, never the person. Errors: NotFound, Refused at `late` or `late_words`.
+    """
     debrief_to_plan(work, debrief_id)
-    return note_answer(work, participant_in(work, debrief_id, person_id), response, choices)
+    return note_answer(work, participant_in(work, debrief_id, person_id), response, choices, late)
 
 
 def note_answer(
-    work: Work, participant: Participant, response: Response, choices: Choices | None = None
+    work: Work,
+    participant: Participant,
+    response: Response,
+    choices: Choices | None = None,
+    late: Lateness | None = None,
+    *,
+    asks_why: bool = True,
 ) -> Participant:
-    """Keep an answer, given or noted by who may. Errors: Refused once the offer is closed, or they have left."""
+    """Keep an answer, given or noted by who may. Errors: Refused once the offer is closed, or they have left; where it
+    `asks_why`, at `late` or `late_words` if all declined after the window and no one says why.
+    """
     refuse_left(work, participant.person_id, "response", Reason.NO_LONGER_HERE)
     if work.now > participant.asked_at + OFFER_STAYS_OPEN:
         raise Refused(Reason.WRONG_STATUS, "response")
@@ -117,14 +139,16 @@ def note_answer(
         )
     saved = work.unit.participants.save(answer)
     work.record("answered", "participant", saved.id, after=saved)
-    settle_answers(work, work.unit.debriefs.get(saved.debrief_id))
+    settle_answers(work, work.unit.debriefs.get(saved.debrief_id), late, asks_why=asks_why)
     return saved
 
 
-def settle_answers(work: Work, debrief: Debrief) -> tuple[Participant, ...]:
-    """Bring a debrief in step with the answers to it. Returns all participants."""
+def settle_answers(
+    work: Work, debrief: Debrief, late: Lateness | None = None, *, asks_why: bool = False
+) -> tuple[Participant, ...]:
+    """Bring a debrief in step with the answers to it. Returns all participants. Errors: as for `note_answer`."""
     participants = work.unit.participants.of([debrief.id])
-    after = settled(debrief, participants)
+    after = with_decline(debrief, settled(debrief, participants), work.now, late, asks_why=asks_why)
     if after.open and not debrief.open:
         after = answered_for(work, after)  # someone may have left while no one was coming
     if after != debrief:

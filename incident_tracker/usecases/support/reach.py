@@ -13,8 +13,9 @@ from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import ChangedMeanwhile, Reason, Refused
 from incident_tracker.domain.support.accountable import Chain, suited
-from incident_tracker.domain.support.cases import SupportCase, contacted, relief_as_contact
+from incident_tracker.domain.support.cases import SupportCase, contacted, relief_as_contact, with_why_late
 from incident_tracker.domain.support.debriefs import Debrief
+from incident_tracker.domain.support.lateness import Lateness
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.usecases.gate import Work
 from incident_tracker.usecases.support.calendar_entries import keep_entries
@@ -159,16 +160,24 @@ def month_there(site: Site, moment: datetime) -> str:
     return f"{moment.astimezone(site.time_zone):%Y-%m}"
 
 
-def note_contact(work: Work, incident_id: UUID, *, offered: bool = False, at: datetime | None = None) -> None:
+def note_contact(
+    work: Work,
+    incident_id: UUID,
+    *,
+    offered: bool = False,
+    at: datetime | None = None,
+    late: Lateness | None = None,
+) -> None:
     """Record when someone first spoke to an affected person (relief by another person counts), and first offered
-    support; `at` is when, if that was not now.
+    support; `at` is when, if that was not now. Errors: Refused at `late` where an offer is late and no one says why.
     """
     case = work.unit.support_cases.find(incident_id)
     if case is not None:
         moment = at or work.now
         relieved_at = relief_contact(work, work.unit.incidents.get(incident_id), case.persons)
         spoken_at = moment if relieved_at is None else min(moment, relieved_at)
-        save_case(work, case, contacted(case, spoken_at, offered_at=moment if offered else None))
+        after = contacted(case, spoken_at, offered_at=moment if offered else None)
+        save_case(work, case, with_why_late(case, after, late))
 
 
 def relief_contact(work: Work, incident: Incident, persons: Collection[UUID]) -> datetime | None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from incident_tracker.domain.capture.incidents import Completion
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
+from incident_tracker.domain.support.lateness import Lateness, LateReason
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.outreach import Consent, OutreachKind, OutreachOutcome
 from incident_tracker.domain.support.outside_help import HelpDraft
@@ -161,6 +162,8 @@ def _debriefs() -> dict[str, Row]:
             c, h.debrief.id, h.debrief.version, h.led.id, [h.person.id])),
         "support.debriefs.record_not_held": Row(planned, lambda c, h, w: debriefs.record_not_held(
             c, h.debrief.id, h.debrief.version, None)),
+        "support.debriefs.say_why_late": Row(planned, lambda c, h, w: debriefs.say_why_late(
+            c, h.debrief.id, h.debrief.version, Lateness(LateReason.TOO_BUSY))),
         "support.participants.ask_participants": Row(
             planned, lambda c, h, w: participants.ask_participants(c, h.debrief.id, [ALEX.id])),
         "support.participants.record_debrief_answer": Row(planned, lambda c, h, w: participants.record_debrief_answer(

@@ -14,6 +14,7 @@ from incident_tracker.domain.clinic.calendars import Break, ClosedDay, Shift, Sp
 from incident_tracker.domain.errors import NotFound, Refused
 from incident_tracker.domain.support.calendar_entries import CalendarEntry
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefMode, DebriefStatus, NotHeldReason
+from incident_tracker.domain.support.lateness import Lateness, LateReason
 from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.domain.support.protected_time import MoveReason, SlotRequest
 from incident_tracker.domain.support.reminders import ReminderKind
@@ -42,7 +43,9 @@ from incident_tracker.usecases.support.staff import change_person
 from tests.storage_fixtures import ALEX, HARBOUR, MARIA, ROSA, SAM, Clinic, keep
 from tests.support_people import a_threat
 from tests.usecases.support.debrief_oracle import PLACE, Stored
+from tests.usecases.support.rules_of_calendars import calendars_are_right
 
+LATE = Lateness(LateReason.TOO_BUSY)
 STAFF = (ROSA, SAM, MARIA, ALEX)
 MONDAY = date(2026, 3, 2)
 Step = tuple[str, int, int, int]
@@ -194,13 +197,13 @@ class Week:
             case "agree":
                 self._agree(debrief, b, c)
             case "ask":
-                ask_participants(manager, id, [person])
+                ask_participants(manager, id, [person], LATE)
             case "answer":
                 asked = [one.person_id for one in stored.participants if one.debrief_id == id]
                 who = asked[b % len(asked)] if asked else person
                 response = (Response.YES, Response.YES, Response.YES, Response.NO, Response.LATER)[c % 5]
                 choices = Choices(asks_earlier=c % 3 == 0, talk_form=(None, *TalkForm)[c % 4])
-                record_debrief_answer(manager, id, who, response, choices)
+                record_debrief_answer(manager, id, who, response, choices, LATE)
             case "lead" if c % 4 == 0:
                 choose_outside_facilitator(manager, id, version, "Peer team, Hill Road")
             case "lead":
@@ -240,10 +243,10 @@ class Week:
     def _agree(self, debrief: Debrief, b: int, c: int) -> None:
         """All whom it is for are asked and say yes, and someone leads it, who is mostly one of us."""
         people = sorted(self.stored.persons(debrief))
-        ask_participants(self.manager, debrief.id, people)
+        ask_participants(self.manager, debrief.id, people, LATE)
         for person in people:
             choices = Choices(asks_earlier=b % 4 == 0, talk_form=tuple(TalkForm)[c % 3])
-            record_debrief_answer(self.manager, debrief.id, person, Response.YES, choices)
+            record_debrief_answer(self.manager, debrief.id, person, Response.YES, choices, LATE)
         with self.clinic.store.read() as unit:
             present = unit.debriefs.get(debrief.id)
         if b % 3 == 0:
@@ -337,31 +340,7 @@ class Week:
             assert not after.unkept(one), after.unkept(one)
         assert not before.lost_in(after), before.lost_in(after)
         self._check_owed(after)
-        self._check_calendars(after)
-
-    def _check_calendars(self, after: Stored) -> None:
-        """Everyone's calendar shows the booked time to who is expected, once, and every change of it as a later one."""
-        now = self.clinic.clock()
-        with self.clinic.store.read() as unit:
-            entries = unit.calendar_entries.of([one.id for one in after.debriefs])
-        shown = {(one.debrief_id, one.person_id) for one in entries if not one.canceled and one.ends_at > now}
-        for debrief in after.debriefs:
-            mine = [one for one in entries if one.debrief_id == debrief.id and not one.canceled]
-            if debrief.status is DebriefStatus.PLANNED and debrief.ends_at is not None and debrief.ends_at > now:
-                coming = {one.person_id for one in after.coming(debrief)}
-                taking = {
-                    one.cover_id for one in after.covers if one.debrief_id == debrief.id and one.person_id in coming
-                }
-                expected = coming | ({debrief.facilitator_id} | taking) - {None}
-                assert {one.person_id for one in mine} == expected
-                assert {(one.starts_at, one.ends_at) for one in mine} <= {(debrief.starts_at, debrief.ends_at)}
-            elif debrief.status is not DebriefStatus.HELD:
-                assert not [one for one in mine if (debrief.id, one.person_id) in shown]
-        for one in entries:
-            earlier = self.entries.get(one.id, one)
-            same = (one.starts_at, one.ends_at, one.canceled) == (earlier.starts_at, earlier.ends_at, earlier.canceled)
-            assert one.sequence == earlier.sequence if same else one.sequence > earlier.sequence
-        self.entries = {one.id: one for one in entries}
+        self.entries = calendars_are_right(self.clinic, after, self.entries)
 
     def _told(self) -> set[UUID]:
         """The debriefs of which the manager is told that they cannot be as they are."""
