@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.usecases.clinic.settings import clinic_settings
 from incident_tracker.usecases.oversight.audit_trail import list_audit
 from tests.screens.looking import clipped, nameless, texts
 from tests.screens.test_focus_after_commands import arrive
@@ -55,3 +56,26 @@ def test_a_window_locks_when_the_clinic_says(
     with qtbot.waitSignal(window.screen.window.locked):
         clock.advance(timedelta(seconds=20))
         window.screen.window.ticker.minute.emit(clock())
+
+
+def test_a_time_chosen_by_mistake_is_taken_back(
+    open_screen: Callable[..., Screen], staffed: Path, qtbot: QtBot, clock: Clock
+) -> None:
+    window = Window(open_screen(staffed, real=True), qtbot, clock)
+    window.come_in("ada")
+    window.workspace.go("settings", "clinic_lock")
+    arrive(window)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    window.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ClinicLock))
+    asking = QApplication.activeModalWidget()
+    assert isinstance(asking, ClinicLock)
+    asking.minutes.setCurrentIndex(2)
+    asking.findChildren(QPlainTextEdit)[0].setPlainText(WHY)
+    QTest.keyClick(asking.verb, Qt.Key.Key_Return)
+    window.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    window.settle()
+    assert clinic_settings(window.clinic.as_role(Role.ADMINISTRATOR)).idle_minutes == 3
+    window.workspace.messages.undo()
+    window.settle()
+    assert clinic_settings(window.clinic.as_role(Role.ADMINISTRATOR)).idle_minutes == 15
+    assert SAID not in texts(window.page)

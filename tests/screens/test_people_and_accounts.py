@@ -275,6 +275,9 @@ def test_a_role_is_changed_an_account_closed_and_opened_again(
     qtbot.waitUntil(lambda: runner.is_quiet)
     assert _user(clinic, "sam").role is Role.COMMITTEE
     assert "Safety committee" in messages.text
+    messages.undo()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    assert _user(clinic, "sam").role is Role.SUPERVISOR
     _choose(page.accounts.table, "rosa")
     page.accounts.close_account()
     dialog = _dialog(page, CloseAccount)

@@ -1,6 +1,7 @@
 """The clinic's places by keyboard: a second site, its desk, its hours, a closed day and a desk that is given up."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Span
+from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.usecases.clinic.opening import suggested_closed_days
 from incident_tracker.usecases.clinic.settings import clinic_settings
-from incident_tracker.usecases.clinic.sites import SiteSheet, list_site_sheets
+from incident_tracker.usecases.clinic.sites import SiteSheet, change_site, list_site_sheets, list_sites
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.opening import close_on
 from incident_tracker.usecases.support.protected_time import book_slot
@@ -268,3 +270,44 @@ def test_a_spanish_screen_has_holidays_in_spanish_and_own_days_as_typed(window: 
     lines = [dialog._days.item(row).text() for row in range(dialog._days.count())]
     assert lines[-1].endswith("Día después de Acción de Gracias")
     assert all(" Day" not in line for line in lines)
+
+
+def test_sites_of_one_state_are_offered_its_own_holidays(window: Window) -> None:
+    ada = window.clinic.as_role(Role.ADMINISTRATOR)
+    hill = next(one for one in list_sites(ada) if one.name == "Hill Road")
+    change_site(ada, replace(hill, profile=Profile.WASHINGTON))
+    page = places(window, "closed")
+    page.closed.suggest()
+    window.settle()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, HolidaysDialog)
+    assert "Tick the sites of one state alone" in texts(dialog)
+    names = [one.name for one in dialog.chosen()]
+    assert "Christmas Day" in names
+    assert not {"Day After Thanksgiving", "Native American Heritage Day"} & set(names)
+    dialog._days.item(0).setCheckState(Qt.CheckState.Unchecked)
+    left_out = names[0]
+    for box, id in dialog._sites._boxes:
+        if id == hill.id:
+            QTest.keyClick(box, Qt.Key.Key_Space)
+    window.settle()
+    names = [one.name for one in dialog.chosen()]
+    assert "Day After Thanksgiving" in names
+    assert left_out not in names  # what someone unticked stays so
+
+
+def test_taking_a_closed_day_back_leaves_what_was_closed_before(window: Window) -> None:
+    ada = window.clinic.as_role(Role.ADMINISTRATOR)
+    hill = next(one for one in list_sites(ada) if one.name == "Hill Road")
+    close_on(ada, [hill.id], [ClosedDay(TOMORROW, "Moving")])
+    page = places(window, "closed")
+    dialog = asked_for(window, ClosedDayDialog, "Add a closed day")
+    assert isinstance(dialog, ClosedDayDialog)
+    dialog._day.set_day(TOMORROW)
+    window.qtbot.keyClicks(field(dialog, "name"), "Staff training")
+    enter(window, dialog)
+    assert [row.closed.name for row in page.closed.list.rows] == ["Staff training"]
+    window.workspace.messages.undo()
+    window.settle()
+    assert sheet_of(window, "Hill Road").closed_days == (ClosedDay(TOMORROW, "Moving"),)
+    assert sheet_of(window, "Harbour Street").closed_days == ()

@@ -1,6 +1,7 @@
 """The accounts: who can sign in, with which role, and what can be done with the selected one."""
 
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
@@ -11,12 +12,13 @@ from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.searching import folded, wanted_words
 from incident_tracker.labels.clinic.roles import role_text
-from incident_tracker.usecases.clinic.accounts import Admitted
+from incident_tracker.usecases.clinic.accounts import Admitted, change_role
 from incident_tracker.wording import _, ngettext, pgettext
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase, tell_passphrase
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.page import PageDesk
+from ui.runner import asked
 from ui.screen_text import number_text
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
@@ -151,7 +153,7 @@ class AccountsPanel(QWidget):
     def change_role(self) -> None:
         """Give the current account another role."""
         if (user := self.table.current()) is not None:
-            ChangeRole(self.desk, self, user, self._active_sites(), self._saved).open()
+            ChangeRole(self.desk, self, user, self._active_sites(), partial(self._saved, user)).open()
 
     @Slot()
     def make_passphrase(self) -> None:
@@ -171,12 +173,16 @@ class AccountsPanel(QWidget):
     def _admitted(self, admitted: Admitted) -> None:
         tell_passphrase(self, admitted)
 
-    def _saved(self, user: User) -> None:
+    def _saved(self, before: User, user: User) -> None:
+        text = _("{name} is now: {role}. It takes effect at the next sign-in.")
         self.desk.messages.tell(
-            _("{name} is now: {role}. It takes effect at the next sign-in.").format(
-                name=user.name, role=role_text(user.role)
-            )
+            text.format(name=user.name, role=role_text(user.role)), undo=partial(self._role_back, before, user)
         )
+
+    def _role_back(self, before: User, user: User) -> None:
+        why = _("The role was changed by mistake.")
+        question = asked(change_role, user.id, before.role, reason=why, sites=before.sites, version=user.version)
+        self.desk.runner.run(question, owner=self)
 
     def _closed(self, user: User) -> None:
         self.desk.messages.tell(_("The account of {name} is closed.").format(name=user.name))

@@ -43,6 +43,7 @@ class ClosedDaysPanel(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._names = ClinicChoices()
+        self._sheets: tuple[SiteSheet, ...] = ()
         columns = [
             ListColumn("day", _("Day"), _day, 20, weight=9, rank=_rank),
             ListColumn("name", _("What it is"), _name, 24, stretch=True, least=10),
@@ -69,6 +70,7 @@ class ClosedDaysPanel(QWidget):
     def show_sheets(self, names: ClinicChoices, sheets: tuple[SiteSheet, ...]) -> None:
         """Show the closed days of all sites."""
         self._names = names
+        self._sheets = sheets
         found: dict[ClosedDay, list[Site]] = {}
         for sheet in sheets:
             for closed in sheet.closed_days:
@@ -99,13 +101,20 @@ class ClosedDaysPanel(QWidget):
 
     def _closed(self, closing: ClosedThere) -> None:
         n = len(closing.days)
-        self.desk.messages.tell(
-            ngettext("Closed on {n} day.", "Closed on {n} days.", n).format(n=n), undo=partial(self._undo, closing)
-        )
+        text = ngettext("Closed on {n} day.", "Closed on {n} days.", n).format(n=n)
+        self.desk.messages.tell(text, undo=partial(self._undo, closing, self._sheets))
 
-    def _undo(self, closing: ClosedThere) -> None:
-        days = [one.day for one in closing.days]
-        self.desk.runner.run(asked(open_again_on, closing.site_ids, days), owner=self)
+    def _undo(self, closing: ClosedThere, before: tuple[SiteSheet, ...]) -> None:
+        """Open again on the days on which a site was open `before`; the others get back the name that they had."""
+        for sheet in before:
+            if sheet.site.id in closing.site_ids:
+                site, days = (sheet.site.id,), {one.day for one in closing.days}
+                had = [one for one in sheet.closed_days if one.day in days]
+                opened = days - {one.day for one in had}
+                if opened:
+                    self.desk.runner.run(asked(open_again_on, site, opened), owner=self)
+                if had:
+                    self.desk.runner.run(asked(close_on, site, had), owner=self)
 
     def _opened(self, closing: ClosedThere, _nothing: object) -> None:
         day = day_text(closing.days[0].day)

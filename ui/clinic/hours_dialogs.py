@@ -1,11 +1,11 @@
 """When a site is open: its week, days on which it is closed, and the public holidays of a year."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Span, Weekly
@@ -188,8 +188,7 @@ class HolidaysDialog(ClosingDialog):
         places = tuple(sites)
         super().__init__(desk, parent, _("Public holidays"), text, _("Close on these days"), places, then)
         self._known, self._today = set(known), today
-        states = {state for site in places if (state := holidays_of(site.profile)) is not None}
-        self._state = states.pop() if len(states) == 1 else None
+        self._places = places
         self._year = QComboBox()
         for year in (today.year, today.year + 1):
             self._year.addItem(str(year), year)
@@ -198,21 +197,33 @@ class HolidaysDialog(ClosingDialog):
             self._days.setMinimumWidth(px(500))
         self.form.add("year", _("&Year"), self._year)
         self.form.add("day", _("&Holidays"), self._days)
-        self.form.add("site", _("&Sites"), self._sites)
+        several = len({holidays_of(site.profile) for site in places}) > 1
+        hint = _("Tick the sites of one state alone, and its own holidays are offered, too.") if several else ""
+        self.form.add("site", _("&Sites"), self._sites, hint)
         self._year.currentIndexChanged.connect(self._ask)
+        self._sites.changed.connect(self._ask)
         self._ask()
 
     def chosen(self) -> tuple[ClosedDay, ...]:
         """The holidays that are ticked."""
-        items = (self._days.item(row) for row in range(self._days.count()))
-        return tuple(item.data(_DAY) for item in items if item.checkState() is Qt.CheckState.Checked)
+        return tuple(item.data(_DAY) for item in self._items() if item.checkState() is Qt.CheckState.Checked)
+
+    def _items(self) -> Iterator[QListWidgetItem]:
+        return (self._days.item(row) for row in range(self._days.count()))
 
     @Slot()
     def _ask(self) -> None:
-        question = asked(suggested_closed_days, self._year.currentData(), self._state)
+        question = asked(suggested_closed_days, self._year.currentData(), self._state())
         self.desk.runner.run(question, owner=self, then=self._offer)
 
+    def _state(self) -> str | None:
+        """The state of the sites that are ticked; None where they are in several, which share the country's days."""
+        ticked = self._sites.chosen()
+        states = {holidays_of(site.profile) for site in self._places if site.id in ticked}
+        return states.pop() if len(states) == 1 else None
+
     def _offer(self, found: tuple[ClosedDay, ...]) -> None:
+        unticked = {one.data(_DAY).day for one in self._items() if one.checkState() is Qt.CheckState.Unchecked}
         self._days.clear()
         for one in found:
             if one.day >= self._today and one.day not in self._known:
@@ -220,7 +231,7 @@ class HolidaysDialog(ClosingDialog):
                 item = QListWidgetItem(f"{day_text(one.day)} · {name}")
                 item.setData(_DAY, one)
                 item.setToolTip(name)
-                item.setCheckState(Qt.CheckState.Checked)
+                item.setCheckState(Qt.CheckState.Unchecked if one.day in unticked else Qt.CheckState.Checked)
                 self._days.addItem(item)
         if self._days.count():
             self._days.setCurrentRow(0)
@@ -228,6 +239,8 @@ class HolidaysDialog(ClosingDialog):
 
 class SiteTicks(QWidget):
     """The sites that a closed day is for: all of them, until one is unticked."""
+
+    changed = Signal()
 
     def __init__(self, sites: Iterable[Site]) -> None:
         super().__init__()
@@ -237,6 +250,7 @@ class SiteTicks(QWidget):
         self._boxes = [(CheckBox(site.name.replace("&", "&&")), site.id) for site in sites]
         for box, _id in self._boxes:
             box.setChecked(True)
+            box.toggled.connect(self.changed)
             layout.addWidget(box)
 
     def chosen(self) -> tuple[UUID, ...]:

@@ -1,6 +1,7 @@
 """After how long every window of the clinic locks at the latest, for those who set it on the settings page."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -38,11 +39,17 @@ class LockCard(Card):
         self._desk.runner.run(asked(clinic_settings), owner=self, then=self._change)
 
     def _change(self, settings: ClinicSettings) -> None:
-        ClinicLock(self._desk, self, settings.idle_minutes, self._changed).open()
+        before = settings.idle_minutes
+        ClinicLock(self._desk, self, before, partial(self._changed, before)).open()
 
-    def _changed(self, settings: ClinicSettings) -> None:
+    def _changed(self, before: int, settings: ClinicSettings) -> None:
         self.show_settings(settings)
-        self._desk.messages.tell(_("Saved: {setting}").format(setting=locks_text(settings)))
+        text = _("Saved: {setting}").format(setting=locks_text(settings))
+        self._desk.messages.tell(text, undo=partial(self._back, before))
+
+    def _back(self, before: int) -> None:
+        why = _("The time was changed by mistake.")
+        self._desk.runner.run(asked(limit_idle, before, reason=why), owner=self, then=self.show_settings)
 
 
 class ClinicLock(Asking[ClinicSettings]):
