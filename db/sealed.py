@@ -40,6 +40,7 @@ from db.clinic.vocabulary import term_table
 from db.learning.actions import action
 from db.learning.analyses import analysis, analysis_factor, analysis_incident, causal_statement, timeline_event, why
 from db.oversight.audit import audit_table
+from db.oversight.closed_months import closed_month_table, kept_report_table
 from db.oversight.denominators import denominators
 from db.oversight.year_figures import year_figures_table
 from db.support.calendar_entries import entry_table
@@ -126,6 +127,7 @@ SEALED = (
     Sealed(action),
     Sealed(denominators),
     Sealed(year_figures_table),
+    Sealed(closed_month_table, ("id",), {kept_report_table: ("month_id",)}),
 )
 """Every kind of record. A new table goes in here, or below with its reason; a test fails until it does."""
 

@@ -136,6 +136,8 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("This is more than {most} days. Someone who has left is marked so under People.")
         case Reason.MONTH_IS_OVER:
             return _("A month that is over stays as it is. Please change only days from the first of this month on.")
+        case Reason.CLOSES_LATER:
+            return _("This month can be closed from {day} on: late reports and visits still belong to it.")
         case Reason.AWAY_ALREADY:
             return _("Some of this time is entered as away already. Please change that entry, or other days.")
         case Reason.WRONG_STATUS:

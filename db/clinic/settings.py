@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Boolean, Column, Integer, String, Table, Uuid, select
 
 from db.base import Repository, id_column, metadata, version_column
-from incident_tracker.domain.clinic.settings import ClinicSettings
+from incident_tracker.domain.clinic.settings import CLOSING_DAY, ClinicSettings
 from incident_tracker.domain.errors import NotFound
 
 settings_table = Table(
@@ -20,6 +20,7 @@ settings_table = Table(
     Column("invented", Boolean, nullable=False),
     Column("own_reports", Boolean, nullable=True),
     Column("desks_may_close", Boolean, nullable=True),
+    Column("closing_day", Integer, nullable=True),
     version_column(),
 )
 request_table = Table(
@@ -62,6 +63,7 @@ class SqlSettings(Repository):
             row.invented,
             bool(row.own_reports),
             bool(row.desks_may_close),
+            row.closing_day or CLOSING_DAY,
         )
 
 
@@ -82,5 +84,5 @@ class SqlRequests(Repository):
 
 
 def _values(settings: ClinicSettings) -> dict[str, Any]:
-    names = ("name", "language", "idle_minutes", "invented", "own_reports", "desks_may_close")
+    names = ("name", "language", "idle_minutes", "invented", "own_reports", "desks_may_close", "closing_day")
     return {name: getattr(settings, name) for name in names}

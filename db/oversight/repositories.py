@@ -4,6 +4,7 @@ from functools import cached_property
 
 from db.base import Repositories
 from db.oversight.audit import SqlAudit
+from db.oversight.closed_months import SqlClosedMonths
 from db.oversight.counts import SqlReportCounts
 from db.oversight.denominators import SqlDenominatorRepository
 from db.oversight.year_figures import SqlYearFiguresRepository
@@ -23,6 +24,10 @@ class SqlOversightRepositories(Repositories):
     @cached_property
     def year_figures(self) -> SqlYearFiguresRepository:
         return SqlYearFiguresRepository(self._connection)
+
+    @cached_property
+    def closed_months(self) -> SqlClosedMonths:
+        return SqlClosedMonths(self._connection)
 
     @cached_property
     def report_counts(self) -> SqlReportCounts:

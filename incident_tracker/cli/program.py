@@ -38,6 +38,7 @@ COMMANDS = {
     "import": N_("import an old log"),
     "export": N_("write incidents for other programs"),
     "report": N_("write a report as PDF"),
+    "month": N_("close the months that are over, so that their reports stay as they are"),
     "spc": N_("draw a chart of any figures and say what it shows"),
     "rates": N_("rates, ratios and shares with intervals"),
     "remind": N_("what is due, and for whom"),

@@ -40,6 +40,7 @@ class Reason(StrEnum):
     PART_OF_ONE_DAY = "part_of_one_day"
     TOO_LONG_AWAY = "too_long_away"
     MONTH_IS_OVER = "month_is_over"
+    CLOSES_LATER = "closes_later"
     AWAY_ALREADY = "away_already"
     WRONG_STATUS = "wrong_status"
     ALREADY_DONE = "already_done"

@@ -30,6 +30,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _CLINIC = (
     "name",
     "idle_minutes",
+    "closing_day",
     "own_reports",
     "desks_may_close",
     "site",
@@ -64,6 +65,7 @@ def read_setup(text: str) -> ClinicSetup:
         tuple(_support(table, at) for table, at in _tables(document, "support", ())),
         tuple(_order(table, at) for table, at in _tables(document, "order", ())),
         _extras(document),
+        _number(document, "closing_day", ()),
     )
 
 
@@ -88,7 +90,7 @@ def line_with(text: str, at: Place) -> int:
 def write_setup(setup: ClinicSetup) -> str:
     """The file that says this; `read_setup` reads it back."""
     lines = ["# What this file does not say stays as it is, and nothing is deleted.", ""]
-    lines += _pairs(name=setup.name, idle_minutes=setup.idle_minutes)
+    lines += _pairs(name=setup.name, idle_minutes=setup.idle_minutes, closing_day=setup.closing_day)
     lines += _pairs(own_reports=setup.own_reports, desks_may_close=setup.desks_may_close)
     for site in setup.sites:
         lines += ["", "[[site]]"]

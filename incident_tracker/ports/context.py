@@ -26,6 +26,7 @@ class Area(StrEnum):
     ANALYSES = "analyses"
     ACTIONS = "actions"
     DENOMINATORS = "denominators"
+    REPORTS = "reports"
     REMINDERS = "reminders"
     AUDIT = "audit"
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from incident_tracker.domain.audit import Act, AuditEntry, AuditFilter, Facts
 from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.capture.tallies import Aspect
+from incident_tracker.domain.oversight.closed_months import ClosedMonth
 from incident_tracker.domain.oversight.denominators import Denominators
 from incident_tracker.domain.oversight.year_figures import YearFigures
 
@@ -104,6 +105,14 @@ class YearFiguresRepository(Protocol):
     def find(self, year: int) -> YearFigures | None: ...
 
 
+class ClosedMonthRepository(Protocol):
+    """Which months are closed, and what is told of them; added once, and never changed."""
+
+    def add(self, closed: ClosedMonth) -> None: ...
+    def months(self) -> frozenset[str]: ...
+    def find(self, month: str) -> ClosedMonth | None: ...
+
+
 class OversightRepositories(Protocol):
     """The repositories of the oversight chapter, as attributes of a unit."""
 
@@ -113,5 +122,7 @@ class OversightRepositories(Protocol):
     def denominators(self) -> DenominatorRepository: ...
     @property
     def year_figures(self) -> YearFiguresRepository: ...
+    @property
+    def closed_months(self) -> ClosedMonthRepository: ...
     @property
     def report_counts(self) -> ReportCounts: ...

@@ -25,6 +25,7 @@ from incident_tracker.reports.committee_support import (
 from incident_tracker.reports.document import PaperFrame, document_pdf
 from incident_tracker.reports.flow import Block
 from incident_tracker.reports.month_figures import month_figures, verdict_text
+from incident_tracker.reports.month_standing import month_standing_text
 from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.printed import printed_moment_text, report_month_text
 from incident_tracker.reports.style import PageSize
@@ -97,12 +98,10 @@ def _cover(report: MonthlyReport, headings: tuple[Heading, ...]) -> Iterator[Blo
     yield Heading(_("Safety committee report"), 1, "title")
     yield Paragraph(report_month_text(report), style.SUBTITLE)
     yield KeyFigures(tuple(_key_figures(report)))
-    yield Paragraph(
-        _("Prepared {moment} by {role}. Descriptions and the names of staff are left out.").format(
-            moment=printed_moment_text(report.made_at), role=report.made_by
-        ),
-        style.NOTE,
+    prepared = _("Prepared {moment} by {role}. Descriptions and the names of staff are left out.").format(
+        moment=printed_moment_text(report.made_at), role=report.made_by
     )
+    yield Paragraph(f"{month_standing_text(report)} {prepared}", style.NOTE)
     if report.invented:
         yield Callout(_("Everything in this document is invented, to show what the report looks like."), style.BODY)
     yield Paragraph(_("Contents"), style.CONTENTS_TITLE, holds_next=True)

@@ -16,6 +16,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker.reports.not_recorded import NotRecorded
+from incident_tracker.reports.settled import MonthStanding
 from incident_tracker.statistics.chart_results import ControlChart
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
@@ -356,6 +357,7 @@ class MonthlyReport:
     site: str
     month: date
     is_over: bool
+    standing: MonthStanding
     made_at: datetime
     made_by: str
     audit_head: str

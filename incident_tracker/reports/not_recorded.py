@@ -1,18 +1,18 @@
 """What a report would say if this program recorded it, and the words printed in its place."""
 
-from enum import Enum, auto
+from enum import StrEnum
 from typing import assert_never
 
 from incident_tracker.wording import _
 
 
-class NotRecorded(Enum):
+class NotRecorded(StrEnum):
     """The value of a field without any record: a report says so, and never prints a zero instead."""
 
-    PATIENT_GROUPS = auto()
-    ANSWERS = auto()
-    DEADLINES = auto()
-    RETENTION = auto()
+    PATIENT_GROUPS = "patient_groups"
+    ANSWERS = "answers"
+    DEADLINES = "deadlines"
+    RETENTION = "retention"
 
 
 def not_recorded_text(what: NotRecorded) -> str:

@@ -52,6 +52,7 @@ from incident_tracker.usecases.clinic.accounts import add_user, disable_user
 from incident_tracker.usecases.clinic.extras import set_mail_server
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis, show_analysis
+from incident_tracker.usecases.oversight.closing import close_months
 from incident_tracker.usecases.oversight.year_figures import keep_year
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
@@ -178,6 +179,7 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
     choose_supporter(administrator, users[Role.MANAGER].id)
     _logged(manager, MOMENT - 360 * DAY)
     keep_year(manager, f"{MOMENT:%Y-%m}")
+    close_months(manager, ["2026-09"])
     gone = add_user(administrator, "former", Role.RECEPTION, reason=REASON)
     disable_user(administrator, gone.user.id, reason=REASON)
     return added

@@ -103,8 +103,8 @@ class Plant:
         pytest.param(
             Plant(
                 "reports/not_recorded.py",
-                "    ANSWERS = auto()\n",
-                "    ANSWERS = auto()\n    WEATHER = auto()\n",
+                '    ANSWERS = "answers"\n',
+                '    ANSWERS = "answers"\n    WEATHER = "weather"\n',
                 "reports/not_recorded.py",
                 "NotRecorded.WEATHER",
             ),

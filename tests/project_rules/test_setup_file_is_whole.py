@@ -57,6 +57,7 @@ BY_USE_CASE = {
     "clinic.settings.allow_own_reports": "own_reports",
     "clinic.settings.let_desks_close": "desks_may_close",
     "clinic.settings.limit_idle": "idle_minutes",
+    "clinic.settings.set_closing_day": "closing_day",
     "clinic.sites.add_site": "site.name",
     "clinic.sites.change_site": "site.profile",
     "clinic.sites.retire_site": "site.last_day",
@@ -92,6 +93,7 @@ BY_COLUMN: Mapping[Table, Mapping[str, str]] = {
         "idle_minutes": "idle_minutes",
         "own_reports": "own_reports",
         "desks_may_close": "desks_may_close",
+        "closing_day": "closing_day",
     },
     extras_table: {one: f"extras.{one}" for one in ("host", "port", "security", "sender", "user_name")},
     site_table: {one: f"site.{one}" for one in ("name", "zone", "profile", "facility", "last_day")},
@@ -156,6 +158,7 @@ WHOLE = ClinicSetup(
     (SupportSetup("Helpline", "Harbor", "555 0101", ("dedicated_counselling",), apart=True, retired=True),),
     (OrderSetup("kind", ("threat", "hostility")),),
     ExtrasSetup("mail.bayhealth.example", 465, MailSecurity.TLS, "calendar@bayhealth.example", "calendar"),
+    12,
 )
 
 

@@ -17,6 +17,7 @@ from incident_tracker.reports.monthly import (
     Reviews,
 )
 from incident_tracker.reports.not_recorded import NotRecorded
+from incident_tracker.reports.settled import MonthStanding, Settled
 from incident_tracker.statistics.shares import share
 from incident_tracker.wording import speaking
 from tests.reports import sample_parts as parts
@@ -58,6 +59,7 @@ def empty_month(language: str = "en") -> MonthlyReport:
             site="Riverside Community Clinic (invented)",
             month=MONTH,
             is_over=True,
+            standing=MonthStanding(Settled.PROVISIONAL, date(2026, 11, 10), None, ""),
             made_at=datetime(2026, 11, 3, 17, 5, tzinfo=UTC),
             made_by="the safety manager",
             audit_head="",

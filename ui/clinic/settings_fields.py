@@ -37,6 +37,7 @@ def setting_fields(may: Callable[[Permission], bool]) -> dict[str, SettingField]
         SettingField("own_reports", _("Who completes a re&port …"), permission=Permission.CHANGE_SETTINGS),
         SettingField("desks", _("Desks during a debrief …"), permission=Permission.CHANGE_SETTINGS),
         SettingField("clinic_lock", _("When every window locks …"), permission=Permission.CHANGE_SETTINGS),
+        SettingField("closing_day", _("When a month can be closed …"), permission=Permission.CHANGE_SETTINGS),
         SettingField("back_up", _("Back up now"), permission=Permission.BACK_UP),
         SettingField("check", _("Check the records"), permission=Permission.VERIFY_AUDIT),
         SettingField("recovery_key", _("New recover&y key"), permission=Permission.NEW_RECOVERY_KEY),

@@ -12,6 +12,7 @@ from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.settings import clinic_settings
 from incident_tracker.wording import _
+from ui.clinic.closing_day_card import ClosingDayCard
 from ui.clinic.desks_may_close_card import DesksMayCloseCard
 from ui.clinic.lock_card import LockCard, locks_text, minutes_box
 from ui.clinic.log_key_card import LogKeyCard
@@ -110,6 +111,10 @@ class SettingsPage(Page):
         if (field := self._fields.get("clinic_lock")) is not None:
             self._clinic_lock = LockCard(desk, field)
             page.add(self._clinic_lock)
+        self._closing_day: ClosingDayCard | None = None
+        if (field := self._fields.get("closing_day")) is not None:
+            self._closing_day = ClosingDayCard(desk, field)
+            page.add(self._closing_day)
         page.add(self._safekeeping)
         if desk.may(Permission.IMPORT_INCIDENTS):
             begin = partial(self.open_requested.emit, "import", None)
@@ -133,6 +138,8 @@ class SettingsPage(Page):
             self._parts["desks"] = self._closing.change
         if self._clinic_lock is not None:
             self._parts["clinic_lock"] = self._clinic_lock.change
+        if self._closing_day is not None:
+            self._parts["closing_day"] = self._closing_day.change
 
     def open(self, argument: object) -> None:
         """With the key of a field, go to that field."""
@@ -156,6 +163,8 @@ class SettingsPage(Page):
             self._closing.show_settings(settings)
         if self._clinic_lock is not None:
             self._clinic_lock.show_settings(settings)
+        if self._closing_day is not None:
+            self._closing_day.show_settings(settings)
         self._at_most.setText(locks_text(settings))
         self._at_most.setVisible(settings.idle_minutes < int(self._lock.currentData()))
 

@@ -25,6 +25,7 @@ from incident_tracker.reports.month_meeting import (
     support_lines,
 )
 from incident_tracker.reports.month_scenes import count_scene, ranked_causes_scene
+from incident_tracker.reports.month_standing import month_standing_text
 from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.printed import report_month_text
 from incident_tracker.usecases.clinic.sites import list_sites
@@ -60,7 +61,7 @@ class MonthPage(Page):
     """One screen for one month. `open("2026-03")` asks for another month than the last whole one."""
 
     areas = frozenset(
-        {Area.INCIDENTS, Area.SUPPORT, Area.ACTIONS, Area.ANALYSES, Area.DENOMINATORS, Area.CLINIC},
+        {Area.INCIDENTS, Area.SUPPORT, Area.ACTIONS, Area.ANALYSES, Area.DENOMINATORS, Area.REPORTS, Area.CLINIC},
     )
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
@@ -79,6 +80,8 @@ class MonthPage(Page):
         self.decisions = DecisionsCard(self._place_of)
         self.support = SupportCard()
         self._whole = QWidget()
+        self.standing = text_label("", "small", wraps=True)
+        self._frame.add(self.standing)
         layout = MonthLayout(self._whole, px(8))
         for part in (*self.figures, self._course(), self.decisions, self._behind(), self.support):
             layout.addWidget(part)
@@ -139,6 +142,7 @@ class MonthPage(Page):
         self.bar.offer(found.offered, reach, found.month)
         if before is not None and _same(before, found.report):
             return  # nothing is drawn again, and nothing moves
+        self.standing.setText(month_standing_text(found.report))
         for card, figure in zip(self.figures, month_figures(found.report), strict=True):
             card.show_figure(figure)
         self.finding.setText(month_finding(found.report))
@@ -160,6 +164,7 @@ class MonthPage(Page):
     def _show_whether_known(self) -> None:
         known = self.report is not None
         self._whole.setVisible(known)
+        self.standing.setVisible(known)
         self.meeting.setEnabled(known)
         self.paper.setEnabled(known)
 

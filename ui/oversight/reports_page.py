@@ -11,8 +11,10 @@ from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.oversight.closed_months import ClosedMonth
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.sites import list_sites
+from incident_tracker.usecases.oversight.closing import OpenMonth, list_open_months
 from incident_tracker.usecases.oversight.monthly_report import (
     Paper,
     PrintedReport,
@@ -22,15 +24,17 @@ from incident_tracker.usecases.oversight.monthly_report import (
 )
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from incident_tracker.usecases.oversight.promise_report import print_promises, record_promises
-from incident_tracker.wording import _, pgettext, problem_text
+from incident_tracker.wording import _, ngettext, pgettext, problem_text
 from ui.icons import Icon
 from ui.oversight.choice_line import ChoiceLine
-from ui.oversight.reach import sites_within_reach
+from ui.oversight.close_months import CloseMonths
+from ui.oversight.reach import CLOSE_MONTHS, sites_within_reach
 from ui.page import Page, PageCommand, PageDesk
 from ui.paper.pdf_pages import PdfPages, open_pages
 from ui.paper.preview import PagePreview
 from ui.paper.printout import Printable, Printout
 from ui.runner import Asked, asked
+from ui.screen_text import day_text
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.busy import BusyLine
 from ui.widgets.buttons import Button
@@ -57,6 +61,7 @@ class ReportsPage(Page):
         self._report: PrintedReport | None = None
         self._printout: Printout | None = None
         self._round = 0
+        self._asks_to_close = False
         self._shown: tuple[object, ...] = ()
         self._asked_for: str | None = None
         self._site_asked_for: UUID | str | None = None
@@ -66,6 +71,9 @@ class ReportsPage(Page):
         self._page_frame = frame(self, PageFrame(reports, purpose, scrolls=False, tools=self.choices))
         self.save_button = Button(_("&Save as PDF"), "primary", Icon.DOWNLOAD, self.export)
         self.print_button = Button(_("&Print"), "", Icon.PRINT, self.print_paper)
+        self.close_button = Button(_("&Close months …"), "", Icon.DONE, self.ask_to_close)
+        self._page_frame.buttons.addWidget(self.close_button)
+        self.close_button.setVisible(desk.may(Permission.CLOSE_MONTH))
         self._page_frame.buttons.addWidget(self.print_button)
         self._page_frame.buttons.addWidget(self.save_button)
         self.choices.add("month", _("Month"), [])
@@ -92,11 +100,12 @@ class ReportsPage(Page):
         self._show_state(building=False)
 
     def open(self, argument: object) -> None:
+        self._asks_to_close = argument == CLOSE_MONTHS
         kind = SUPPORT if argument == SUPPORT else COMMITTEE
         self.choices.blockSignals(True)
         self.choices.choose("report", kind)
         self.choices.blockSignals(False)
-        self._asked_for = argument if isinstance(argument, str) and argument != SUPPORT else None
+        self._asked_for = argument if isinstance(argument, str) and argument not in (SUPPORT, CLOSE_MONTHS) else None
         self._site_asked_for = None
         if isinstance(argument, tuple):
             self._asked_for, self._site_asked_for = argument[0], argument[1] or ALL
@@ -144,6 +153,41 @@ class ReportsPage(Page):
         self._asked_for = self._site_asked_for = None
         if self._report is None or before != self._chosen():
             self.build()
+        if self._asks_to_close:
+            self._asks_to_close = False
+            self.ask_to_close()
+
+    @Slot()
+    def ask_to_close(self) -> None:
+        """Ask which of the months that are over are closed now."""
+        self.desk.runner.run(asked(_read_open_months), owner=self, then=self._close_which)
+
+    def _close_which(self, found: "tuple[tuple[OpenMonth, ...], tuple[Site, ...]]") -> None:
+        open_months, sites = found
+        if any(one.may_close for one in open_months):
+            CloseMonths(self.desk, self, open_months, {site.id: site.name for site in sites}, self._closed).open()
+        elif open_months:
+            first = open_months[0]
+            self.desk.messages.tell(
+                _("{month} can be closed from {day} on: until then late reports and visits belong to it.").format(
+                    month=period_name(first.month), day=day_text(first.closes_on)
+                )
+            )
+        else:
+            self.desk.messages.tell(_("Every month that is over is closed."))
+
+    def _closed(self, closed: tuple[ClosedMonth, ...]) -> None:
+        n = len(closed)
+        if n == 1:
+            told = _("{month} is closed. Its report stays as it is.").format(month=period_name(closed[0].month))
+        else:
+            told = ngettext(
+                "{n} month is closed. Its report stays as it is.",
+                "{n} months are closed. Their reports stay as they are.",
+                n,
+            ).format(n=n)
+        self.desk.messages.tell(told)
+        self.build()
 
     def _chosen(self) -> tuple[object, ...]:
         """Which report is asked for."""
@@ -250,6 +294,10 @@ def _note(report: PrintedReport, on_support: bool, act: PaperAct) -> Asked[objec
     record = record_promises if on_support else record_report
     question: Asked[object] = asked(record, report.month, report.site_id, act)
     return question
+
+
+def _read_open_months(ctx: Context) -> tuple[tuple[OpenMonth, ...], tuple[Site, ...]]:
+    return list_open_months(ctx), list_sites(ctx)
 
 
 def _read_choices(ctx: Context) -> tuple[tuple[str, ...], tuple[Site, ...]]:

@@ -67,6 +67,7 @@ class TodayPage(Page):
             Area.ACTIONS,
             Area.REMINDERS,
             Area.DENOMINATORS,
+            Area.REPORTS,
             Area.CLINIC,
         }
     )

@@ -12,6 +12,7 @@ from incident_tracker.labels.support.reminders import task_text
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When
 from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
+from ui.oversight.reach import CLOSE_MONTHS
 from ui.screen_text import near_day_text, near_text, time_text, waiting_text
 
 
@@ -65,6 +66,8 @@ def _matter_text(  # noqa: C901  # one match over an enumeration
             return _("Visits and hours for {month}").format(month=month_text(item.month))
         case Matter.REPORT_READY:
             return _("The report for {month} is ready").format(month=month_text(item.month))
+        case Matter.CLOSE_MONTHS:
+            return _close_text(item)
         case Matter.BACK_UP:
             return _("Make a backup")
         case Matter.FIRST_STEP:
@@ -73,6 +76,14 @@ def _matter_text(  # noqa: C901  # one match over an enumeration
             return _impossible_text(item)
         case Matter.NAME_MANAGER:
             return _("Name who answers for a debrief")
+
+
+def _close_text(item: TodayItem) -> str:
+    if item.count == 1:
+        return _("Close {month}, so that its figures stay as they are").format(month=month_text(item.month))
+    return ngettext("Close {n} month", "Close {n} months, the first is {month}", item.count).format(
+        n=item.count, month=month_text(item.month)
+    )
 
 
 def _impossible_text(item: TodayItem) -> str:
@@ -161,7 +172,7 @@ def meaning(item: TodayItem) -> Icon:  # noqa: C901  # one match over two enumer
             return Icon.ACTIONS
         case Matter.FIGURES_MISSING:
             return Icon.DENOMINATORS
-        case Matter.REPORT_READY:
+        case Matter.REPORT_READY | Matter.CLOSE_MONTHS:
             return Icon.REPORTS
         case Matter.BACK_UP:
             return Icon.SAVE
@@ -214,6 +225,8 @@ def place_of(item: TodayItem) -> tuple[str, object]:  # noqa: C901  # one match 
             return "denominators", item.month
         case Matter.REPORT_READY:
             return "reports", item.month
+        case Matter.CLOSE_MONTHS:
+            return "reports", CLOSE_MONTHS
         case Matter.BACK_UP:
             return "manual", "backup"
         case Matter.IMPOSSIBLE:

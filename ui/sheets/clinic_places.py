@@ -22,6 +22,7 @@ from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewP
 from ui.clinic.accounts_page import AccountsPage
 from ui.clinic.accounts_panel import AccountsPanel
 from ui.clinic.check_run import AcceptAsItIs
+from ui.clinic.closing_day_card import ClosingDay
 from ui.clinic.confirmation import PassphraseQuestion
 from ui.clinic.data_page import DataPage
 from ui.clinic.desks_may_close_card import DesksMayClose
@@ -299,6 +300,7 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "own reports", OwnReports, _setting(N_("Who completes a re&port …"))),
     Place(Role.ADMINISTRATOR, "desks during a debrief", DesksMayClose, _setting(N_("Desks during a debrief …"))),
     Place(Role.ADMINISTRATOR, "lock of the clinic", ClinicLock, _setting(N_("When every window locks …"))),
+    Place(Role.ADMINISTRATOR, "close of a month", ClosingDay, _setting(N_("When a month can be closed …"))),
     Place(Role.ADMINISTRATOR, "accept it as it is", AcceptAsItIs, _accept),
     Place(Role.ADMINISTRATOR, "new recovery key", RenewRecoveryKey, _renew),
     Place(Role.ADMINISTRATOR, "it takes two", SecondPerson, _two),

@@ -30,13 +30,7 @@ from ui.learning.action_dialogs import AssignQuestion, ChangeQuestion, EffectQue
 from ui.learning.actions_page import ActionsPage
 from ui.learning.analyses_page import AnalysesPage
 from ui.learning.analysis_page import AnalysisPage
-from ui.oversight.denominators_page import DenominatorsPage
-from ui.oversight.meeting_view import MeetingView
-from ui.oversight.month_page import MonthPage
-from ui.oversight.reports_page import ReportsPage
-from ui.oversight.serious_page import SeriousPage
 from ui.oversight.today_page import TodayPage
-from ui.oversight.trends_page import TrendsPage
 from ui.oversight.who_saw_page import WhoSawPage
 from ui.paper.paper_preview import PaperPreview
 from ui.paper.printing import PrintProgress
@@ -44,6 +38,7 @@ from ui.paper.printout import PrintingDialog
 from ui.sheets.clinic_places import CLINIC_PLACES
 from ui.sheets.notes_places import NOTES_PLACES
 from ui.sheets.place import Place, after, page_of
+from ui.sheets.report_places import REPORT_PLACES
 from ui.sheets.support_places import SUPPORT_PLACES
 from ui.sheets.unsaved_places import UNSAVED_PLACES
 from ui.sheets.visitor import Visitor
@@ -292,12 +287,6 @@ def _effect(you: Visitor) -> None:
     you.go(ActionsPage, "actions", action.id).dialogs.look_at_effect(action)
 
 
-def _meeting(you: Visitor) -> None:
-    you.go(MonthPage, "month").show_meeting()
-    you.front.resize(you.walker.window.size())  # without a window manager nothing fills the screen
-    you.walker.settle()
-
-
 def _name_of_a_view(you: Visitor) -> None:
     you.go(IncidentsPage, "incidents").views.ask_name()
 
@@ -381,18 +370,12 @@ PLACES = (
     Place(Role.MANAGER, "change an action", ChangeQuestion, _change),
     Place(Role.MANAGER, "drop an action", EndQuestion, _end),
     Place(Role.MANAGER, "effect of an action", EffectQuestion, _effect),
-    Place(Role.MANAGER, "this month", MonthPage, page_of(MonthPage, "month")),
-    Place(Role.MANAGER, "trends", TrendsPage, page_of(TrendsPage, "trends")),
-    Place(Role.MANAGER, "reports", ReportsPage, page_of(ReportsPage, "reports")),
-    Place(Role.MANAGER, "visits and hours", DenominatorsPage, page_of(DenominatorsPage, "denominators")),
     Place(Role.MANAGER, "people", UsersPage, page_of(UsersPage, "users")),
-    Place(Role.COMMITTEE, "this month", MonthPage, page_of(MonthPage, "month")),
-    Place(Role.COMMITTEE, "meeting", MeetingView, _meeting),
     Place(Role.COMMITTEE, "today", TodayPage, page_of(TodayPage, "today")),
-    Place(Role.COMMITTEE, "level 3 or more", SeriousPage, page_of(SeriousPage, "serious")),
     Place(Role.COMMITTEE, "analysis", AnalysisPage, _analysis(AnalysisStatus.CLOSED)),
     *NOTES_PLACES,
     *UNSAVED_PLACES,
     *CLINIC_PLACES,
     *SUPPORT_PLACES,
+    *REPORT_PLACES,
 )  # fmt: skip

@@ -58,6 +58,7 @@ class Permission(StrEnum):
     SEE_TRENDS = "see_trends"
     ENTER_DENOMINATORS = "enter_denominators"
     SEE_PROMISES = "see_promises"
+    CLOSE_MONTH = "close_month"
     EXPORT_DEIDENTIFIED = "export_deidentified"
     EXPORT_IDENTIFIED = "export_identified"
     PRINT_INCIDENT = "print_incident"
@@ -252,6 +253,8 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
             return _Row("-", "S", "S", "-", "Y", "-")
         case Permission.SEE_PROMISES:
             return _Row("-", "S", "S", "D", "D", "-")
+        case Permission.CLOSE_MONTH:
+            return _Row("-", "-", "Y", "-", "-", "-")
         case Permission.EXPORT_DEIDENTIFIED:
             return _Row("-", "S", "S", "Y", "-", "-")
         case Permission.EXPORT_IDENTIFIED:

@@ -127,7 +127,7 @@ class ExtrasSetup:
 class ClinicSetup:
     """Everything that the file says; `idle_minutes` is after how long an unused window locks at the latest,
     `desks_may_close` whether a desk may be closed for a debrief, `own_reports` whether people complete the open reports
-    that they wrote. None is not said.
+    that they wrote, `closing_day` from which day of the next month a month can be closed. None is not said.
     """
 
     name: str | None = None
@@ -141,6 +141,7 @@ class ClinicSetup:
     support: tuple[SupportSetup, ...] = ()
     orders: tuple[OrderSetup, ...] = ()
     extras: ExtrasSetup | None = None
+    closing_day: int | None = None
 
 
 class SetupAct(StrEnum):
@@ -159,7 +160,7 @@ class SetupAct(StrEnum):
 class SetupChange:
     """One thing that is done to the `kind` called `name`: a "clinic", "site", "desk", "phone_line", "term",
     "police_line", "directory_entry" or "support" (help for staff); the "order" of the vocabulary called so; the
-    "idle_minutes", whose name is their number; or "own_reports", whose name is "true" or "false"; or
+    "idle_minutes" or "closing_day", whose name is their number; or "own_reports", whose name is "true" or "false"; or
     "desks_may_close"; or the "mail_server" called so.
 
     `site` is where, `days` are the days that are closed or on which

@@ -73,6 +73,8 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
             return pgettext("a permission", "Enter visits and hours")
         case Permission.SEE_PROMISES:
             return pgettext("a permission", "See whether promises of support were kept")
+        case Permission.CLOSE_MONTH:
+            return pgettext("a permission", "Close a month")
         case Permission.EXPORT_DEIDENTIFIED:
             return pgettext("a permission", "De-identified reports and exports")
         case Permission.EXPORT_IDENTIFIED:

@@ -30,6 +30,7 @@ def _thing(change: SetupChange) -> str:
         "clinic": _("clinic {name}"),
         "idle_minutes": _("windows lock after {name} min at the latest"),
         "desks_may_close": _("whether a desk may close for a debrief"),
+        "closing_day": _("months can be closed from day {name} of the next month"),
         "site": _("site {name}"),
         "desk": _("desk {name}, {site}"),
         "phone_line": _("phone line {name}, {site}"),

@@ -132,8 +132,8 @@ def sentence(line: AuditLine) -> str:
 
 
 def _fact_text(name: str, value: str | int) -> str:
-    if counted := _counted_text(name, value):
-        return counted
+    if told := _counted_text(name, value) or _setting_text(name, value):
+        return told
     if name == "origin":
         return check_origin_text(CheckOrigin(str(value)))
     if name == "ended":
@@ -146,10 +146,6 @@ def _fact_text(name: str, value: str | int) -> str:
         return _("the entry before is of {moment}").format(moment=value)
     if name == "generation":
         return _("change {n}").format(n=value)
-    if name == "own_reports":
-        return _("people complete their own reports") if value else _("only those who lead the site complete reports")
-    if name == "desks_may_close":
-        return _("a desk may close for a debrief") if value else _("no desk closes for a debrief")
     if name == "set_up":
         return _("set-up of the clinic")
     if name == "step":
@@ -162,6 +158,17 @@ def _fact_text(name: str, value: str | int) -> str:
         return vocabulary_text(str(value))
     audiences = {"full": _("identified"), "committee": _("de-identified")}
     return audiences.get(str(value), str(value))
+
+
+def _setting_text(name: str, value: str | int) -> str:
+    """A setting of the clinic as it is from then on; "" for every other fact."""
+    if name == "own_reports":
+        return _("people complete their own reports") if value else _("only those who lead the site complete reports")
+    if name == "desks_may_close":
+        return _("a desk may close for a debrief") if value else _("no desk closes for a debrief")
+    if name == "closing_day":
+        return _("months can be closed from day {n} of the next month").format(n=value)
+    return ""
 
 
 def _counted_text(name: str, value: str | int) -> str:
@@ -223,6 +230,7 @@ def thing_of(kind: str) -> str:
         "monthly_report": _("a monthly report"),
         "support_report": _("a report on support"),
         "year_figures": _("what is told of a year"),
+        "closed_month": _("a month"),
         "incident_list": _("a list of incidents"),
         "deidentified_list": _("a list of incidents without names"),
         "analysis_list": _("a list of root cause analyses"),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.clinic.settings import ClinicSettings, accept_idle_minutes
+from incident_tracker.domain.clinic.settings import ClinicSettings, accept_closing_day, accept_idle_minutes
 from incident_tracker.domain.clinic.sites import accept_name
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
@@ -60,4 +60,19 @@ def limit_idle(work: Work, minutes: int, *, reason: str) -> ClinicSettings:
         return before
     saved = work.unit.settings.save(replace(before, idle_minutes=minutes))
     work.record("changed", "clinic", saved.id, after=saved, facts={"idle_minutes": minutes})
+    return saved
+
+
+@needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
+def set_closing_day(work: Work, day: int, *, reason: str) -> ClinicSettings:
+    """Let months be closed from this day of the next one on; those that are closed stay so.
+
+    Errors: Refused at `closing_day` or `reason`.
+    """
+    work.require_reason(reason)
+    before = work.unit.settings.get()
+    if before.closing_day == accept_closing_day(day):
+        return before
+    saved = work.unit.settings.save(replace(before, closing_day=day))
+    work.record("changed", "clinic", saved.id, after=saved, facts={"closing_day": day})
     return saved

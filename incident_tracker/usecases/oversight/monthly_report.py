@@ -1,6 +1,6 @@
 """The monthly committee report: what the records of a month say, de-identified, and its PDF."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -9,10 +9,14 @@ from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight import months
+from incident_tracker.domain.oversight.closed_months import ClosedMonth, closes_on
 from incident_tracker.domain.oversight.report_months import report_months
 from incident_tracker.ports.context import Context
+from incident_tracker.reports import month_standing
+from incident_tracker.reports.kept_figures import kept_report
 from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.not_recorded import NotRecorded
+from incident_tracker.reports.settled import Settled
 from incident_tracker.usecases.gate import Work, needs, outside_gate
 from incident_tracker.usecases.oversight import report_counts, report_incidents, report_response
 from incident_tracker.usecases.oversight.denominators import site_pasts
@@ -52,6 +56,8 @@ def list_report_months(work: Work) -> tuple[str, ...]:
 def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) -> MonthlyReport:
     """What the report of a month ("YYYY-MM") says about one site, or about all that the actor may see.
 
+    Of a month that is closed it says what was kept then.
+
     Its words are in the present language of `wording`. Errors: Refused at `month` (not a month, or still to come),
     NotFound, NotAllowed.
     """
@@ -59,6 +65,13 @@ def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) 
     if site_id is not None:
         work.require(site_id=site_id)
     sites = frozenset({site_id}) if site_id else work.visible_sites()
+    present = present_report(work, month, sites)
+    closed = work.unit.closed_months.find(month)
+    return present if closed is None else _as_closed(closed, present, sites)
+
+
+def present_report(work: Work, month: str, sites: frozenset[UUID] | None) -> MonthlyReport:
+    """What the records of today say of a month, inside a use case that is already behind the gate; None: all sites."""
     scope = ReportScope.of(work, month, sites, wording.language())
     counts = report_counts.counts(work, scope)
     reported = tuple(work.unit.report_counts.reported(month, sites))
@@ -66,6 +79,7 @@ def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) 
         site=scope.place,
         month=months.first_day(month),
         is_over=work.now >= scope.ends,
+        standing=month_standing.provisional(closes_on(month, work.unit.settings.get().closing_day)),
         made_at=work.now.astimezone(scope.zone),
         made_by=_("Incident Tracker"),
         audit_head=work.unit.audit.head(),
@@ -85,6 +99,16 @@ def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) 
         actions=report_response.actions(work, scope),
         you_said_we_did=report_response.you_said_we_did(work, scope),
     )
+
+
+def _as_closed(closed: ClosedMonth, present: MonthlyReport, sites: frozenset[UUID] | None) -> MonthlyReport:
+    """The report as it was when the month was closed; only when and after what it is printed are of today."""
+    text = closed.figures_of(sites, wording.language())
+    if text is None:
+        return replace(present, standing=replace(present.standing, settled=Settled.OTHER_SITES))
+    kept = kept_report(text)
+    standing = replace(kept.standing, since=month_standing.since_text(kept, present))
+    return replace(kept, standing=standing, made_at=present.made_at, audit_head=present.audit_head)
 
 
 @outside_gate("both halves, keeping and reading, go through the gate")

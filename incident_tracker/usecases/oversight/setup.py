@@ -10,7 +10,7 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import NewWeek, accept_closed_days, with_new_week
 from incident_tracker.domain.clinic.police_table import POLICE
 from incident_tracker.domain.clinic.quick_choices import CHANNEL, with_channel
-from incident_tracker.domain.clinic.settings import accept_idle_minutes
+from incident_tracker.domain.clinic.settings import accept_closing_day, accept_idle_minutes
 from incident_tracker.domain.clinic.setup import (
     ClinicSetup,
     PartSetup,
@@ -67,6 +67,7 @@ def export_setup(work: Work) -> ClinicSetup:
         support_said(work),
         orders_said(work, terms),
         extras_said(work),
+        settings.closing_day,
     )
 
 
@@ -99,6 +100,7 @@ class _Applying:
         yield from self._name(wanted.name)
         yield from self._idle(wanted.idle_minutes)
         yield from self._closing(wanted.desks_may_close)
+        yield from self._closing_day(wanted.closing_day)
         yield from self._own_reports(wanted.own_reports)
         for number, word in enumerate(wanted.words, start=1):
             with at_place("word", number):
@@ -142,6 +144,16 @@ class _Applying:
                 facts = {"desks_may_close": int(allowed)}
                 self._work.record("changed", "clinic", saved.id, after=saved, facts=facts)
             yield Applied(SetupChange(SetupAct.CHANGED, "desks_may_close", ""))
+
+    def _closing_day(self, day: int | None) -> Iterator[Applied]:
+        settings = self._unit.settings.get()
+        if day is not None and day != settings.closing_day:
+            with at_place():
+                later = replace(settings, closing_day=accept_closing_day(day))
+            if self._saves:
+                saved = self._unit.settings.save(later)
+                self._work.record("changed", "clinic", saved.id, after=saved, facts={"closing_day": day})
+            yield Applied(SetupChange(SetupAct.CHANGED, "closing_day", str(day)))
 
     def _own_reports(self, allowed: bool | None) -> Iterator[Applied]:
         settings = self._unit.settings.get()

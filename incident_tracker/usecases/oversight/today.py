@@ -1,6 +1,6 @@
 """What is due today and for whom: one list from all chapters, for the signed-in user."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -17,6 +17,7 @@ from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
 from incident_tracker.domain.clinic.first_run import FirstStep
 from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.oversight import months
+from incident_tracker.domain.oversight.denominators import SitePast
 from incident_tracker.domain.support.cases import persons_owed
 from incident_tracker.domain.support.obstacles import DebriefObstacle
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, due_items
@@ -24,6 +25,7 @@ from incident_tracker.usecases.capture.stubs import stubs_waiting
 from incident_tracker.usecases.clinic.first_run import steps_of_administrator
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.learning.drafts import KIND as ANALYSIS
+from incident_tracker.usecases.oversight.closing import closable_months
 from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.support.circumstances import become_impossible
 from incident_tracker.usecases.support.naming import unanswered_for
@@ -52,6 +54,7 @@ class Matter(StrEnum):
     ACTION = "action"
     FIGURES_MISSING = "figures_missing"
     REPORT_READY = "report_ready"
+    CLOSE_MONTHS = "close_months"
     BACK_UP = "back_up"
     FIRST_STEP = "first_step"
     IMPOSSIBLE = "impossible"
@@ -121,7 +124,10 @@ def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
     if _has(work, Permission.VIEW_OWN_REPORT):
         items += _updates_wanted(work)
     if _has(work, Permission.ENTER_DENOMINATORS):
-        items += _missing_figures(work, place)
+        pasts = site_pasts(work, None)
+        items += _missing_figures(work, place, pasts)
+        if _has(work, Permission.CLOSE_MONTH):
+            items += _to_close(work, pasts)
     if work.actor.role is Role.ADMINISTRATOR:
         items += [TodayItem(Matter.FIRST_STEP, When.TODAY, step=step) for step in steps_of_administrator(work)]
         items += _backup(work)
@@ -265,14 +271,20 @@ def _last_month(work: Work, zone: ZoneInfo) -> str:
     return months.shift(f"{work.now.astimezone(zone):%Y-%m}", -1)
 
 
-def _missing_figures(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
+def _missing_figures(work: Work, zone: ZoneInfo, pasts: Sequence[SitePast]) -> Iterator[TodayItem]:
     month = _last_month(work, zone)
     reach = work.actor.sites if grant(work.actor.role, Permission.ENTER_DENOMINATORS).scope is Scope.SITE else None
     entered = {one.site_id for one in work.unit.denominators.between(month, month, reach)}
-    asked = {past.site_id for past in site_pasts(work, reach) if past.needs(month)}
+    asked = {past.site_id for past in pasts if past.needs(month) and (reach is None or past.site_id in reach)}
     for site in work.unit.sites.all():
         if site.in_use(months.first_day(month)) and site.id in asked - entered:
             yield TodayItem(Matter.FIGURES_MISSING, When.THIS_WEEK, site_id=site.id, month=month)
+
+
+def _to_close(work: Work, pasts: Sequence[SitePast]) -> Iterator[TodayItem]:
+    """The months that can be closed, in one line: the earliest, and how many there are."""
+    if found := closable_months(work, pasts):
+        yield TodayItem(Matter.CLOSE_MONTHS, When.THIS_WEEK, month=found[0], count=len(found))
 
 
 def _report(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:

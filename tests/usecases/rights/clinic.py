@@ -126,6 +126,8 @@ def clinic_rows(world: World) -> dict[str, Row]:
         "clinic.extras.set_mail_server": Row(
             "- - - - y1 -", lambda c, h, w: extras.set_mail_server(c, MailServer(), reason=w)),
         "clinic.extras.server_to_try": Row("- - - - y -", lambda c, h, w: extras.server_to_try(c)),
+        "clinic.settings.set_closing_day": Row(
+            "- - - - y1 -", lambda c, h, w: settings.set_closing_day(c, 12, reason=w)),
         "clinic.settings.limit_idle": Row(
             "- - - - y1 -", lambda c, h, w: settings.limit_idle(c, 4, reason=w)),
         "clinic.settings.allow_own_reports": Row(

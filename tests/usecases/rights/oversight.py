@@ -13,6 +13,7 @@ from incident_tracker.usecases.capture import exporting, incidents
 from incident_tracker.usecases.oversight import (
     audit_trail,
     clinic_changes,
+    closing,
     denominators,
     exported_tables,
     five_minutes,
@@ -152,6 +153,8 @@ def _oversight(world: World) -> dict[str, Row]:
             "- h h d - -", lambda c, h, w: monthly_report.compile_monthly_report(c, "2026-03", h.site.id)),
         "oversight.monthly_report.record_report": Row("- h h a - -", lambda c, h, w: monthly_report.record_report(
             c, "2026-03", h.site.id, PaperAct.PRINTED)),
+        "oversight.closing.list_open_months": Row("- - y - - -", lambda c, h, w: closing.list_open_months(c)),
+        "oversight.closing.close_month": Row("- - y - - -", lambda c, h, w: closing.close_month(c, "2026-01")),
         "oversight.year_figures.keep_year": Row(
             "- y y y y -", lambda c, h, w: year_figures.keep_year(c, "2026-03")),
         "oversight.promise_report.list_promise_periods": Row(
