@@ -203,7 +203,10 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
         case Reason.PASSPHRASE_TOO_SHORT:
             return _("A pass phrase needs at least {least} characters. Several words in a row work well.")
         case Reason.PASSPHRASE_TOO_COMMON:
-            return _("This pass phrase is easy to guess, or made of the clinic's own words. Please choose other words.")
+            return _(
+                "This is easy to guess: something that people say, or words of the clinic. "
+                "Please take four words that no one says together."
+            )
         case Reason.PASSPHRASE_HAS_NAME:
             return _("A pass phrase must not contain the user name. Please choose other words.")
         case Reason.PASSPHRASE_UNCHANGED:

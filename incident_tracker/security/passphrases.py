@@ -2,27 +2,19 @@
 
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from argon2.low_level import Type, hash_secret_raw
 
-from incident_tracker.catalogues import common_words
 from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.domain.searching import folded
 from incident_tracker.security.keys import KEY_BYTES
+from incident_tracker.security.phrase_guesses import is_easy
 
 SHORTEST = 15
 LONGEST = 1024
 _ONE_TIME_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 SHORTEST_NAME_LOOKED_FOR = 3
-LEAST_GUESSES = 10**9
-"""A guesser who tries likely phrases first needs so many: some ten years of one processor at `STANDARD` cost."""
-JUDGED = 72
-"""Only so many characters are judged, because judging takes the longer the more there are."""
 _EVERY_CLINIC = (
     "incident", "tracker", "incident tracker", "front desk", "desk", "reception", "receptionist", "clinic", "hospital",
     "patient", "doctor", "nurse", "office", "pass phrase", "password", "please", "secret",
@@ -31,27 +23,6 @@ _EVERY_CLINIC = (
     "correct horse battery staple",
 )  # fmt: skip
 """Words of this program and of any front desk, in English and Spanish, and the phrase that everyone has read about."""
-_JOINING_IN_ENGLISH = ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
-_JOINING_IN_SPANISH = (
-    "a",
-    "al",
-    "con",
-    "de",
-    "del",
-    "e",
-    "el",
-    "en",
-    "la",
-    "las",
-    "lo",
-    "los",
-    "o",
-    "para",
-    "por",
-    "y",
-)
-_JOINING = frozenset((*_JOINING_IN_ENGLISH, *_JOINING_IN_SPANISH, "un", "una", "y"))
-"""Short words between the others. A guesser leaves none out, so a phrase is no harder to guess for having them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +58,7 @@ def accept_passphrase(passphrase: str, user_name: str, field: str = "passphrase"
     name = normalized(user_name).strip().casefold()
     if len(name) >= SHORTEST_NAME_LOOKED_FOR and name in wanted.casefold():
         raise Refused(Reason.PASSPHRASE_HAS_NAME, field)
-    if _guesses(wanted, [user_name, *own_words, *_EVERY_CLINIC]) < LEAST_GUESSES:
+    if is_easy(wanted, [user_name, *own_words, *_EVERY_CLINIC]):
         raise Refused(Reason.PASSPHRASE_TOO_COMMON, field)
     return wanted
 
@@ -108,38 +79,3 @@ def key_of(passphrase: str, salt: bytes, cost: Cost) -> bytes:
 def one_time_passphrase() -> str:
     """Four groups of five letters and figures that are hard to confuse (98 random bits)."""
     return "-".join("".join(secrets.choice(_ONE_TIME_ALPHABET) for _ in range(5)) for _ in range(4))
-
-
-def _guesses(passphrase: str, known: Iterable[str]) -> int:
-    """How many guesses it stands, by someone who has the lists of common passwords and the `known` words: with all its
-    words, or without those that only join the others, whichever is fewer.
-    """
-    words = {part for name in map(folded, known) for part in (*name.split(), "".join(name.split())) if len(part) > 1}
-    told = sorted(words)
-    parts = _bare(passphrase).split()
-    telling = [part for part in parts if part not in _JOINING]
-    return min(_judged("".join(some), told) for some in (parts, telling))
-
-
-def _bare(passphrase: str) -> str:
-    """Its words, without accents and capitals; dashes would make words look like random letters, as blanks do."""
-    plain = unicodedata.normalize("NFKD", passphrase.casefold())
-    return "".join(" " if sign in "-_.," else sign for sign in plain if not unicodedata.combining(sign))
-
-
-def _judged(bare: str, known: list[str]) -> int:
-    return int(_judge_with_spanish()(bare[:JUDGED], user_inputs=known)["guesses"]) if bare else 0
-
-
-@cache
-def _judge_with_spanish() -> Callable[..., dict[str, Any]]:
-    """`zxcvbn`, whose own lists are English, with the Spanish words that people think of first and those that this
-    program says most, without accents.
-    """
-    from zxcvbn import matching, zxcvbn
-
-    first = (files("incident_tracker.security") / "words" / "spanish.txt").read_text(encoding="utf-8").split()
-    words = dict.fromkeys((*first, *common_words("es")))
-    matching.add_frequency_lists({"spanish": list(words)})
-    judge: Callable[..., dict[str, Any]] = zxcvbn
-    return judge

@@ -18,7 +18,7 @@ from incident_tracker.settings import Settings
 from tests.storage_fixtures import DEVICE, MONDAY_NINE, PASSPHRASE, USERS, Clock, open_keys
 from ui.app import Screen
 
-PHRASE = "three herons over the harbour"
+PHRASE = "three herons above the quiet lake"
 
 
 def make_clinic(folder: Path, clock: Clock) -> ClinicDoor:

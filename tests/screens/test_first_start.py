@@ -11,7 +11,7 @@ from tests.screens.looking import button, clipped, keep_picture, nameless, texts
 from ui.app import Screen
 from ui.clinic.first_start import FirstStart
 
-PHRASE = "three herons over the harbour"
+PHRASE = "three herons above the quiet lake"
 
 
 def test_a_clinic_is_made_by_keyboard_alone(open_screen: Callable[..., Screen], qtbot: QtBot) -> None:
