@@ -12,7 +12,7 @@ from db.support.offers import SqlOfferAnswers, SqlOffers
 from db.support.outreach import SqlOutreach, SqlOutreachConsents
 from db.support.outside_help import SqlOutsideHelp
 from db.support.protected_time import SqlAfterChecks, SqlCovers, SqlParticipantChecks, SqlSlots
-from db.support.reminders import SqlMarks
+from db.support.reminders import SqlMarks, SqlRemindersTold
 from db.support.wellbeing import SqlSupporterChoices, SqlWellbeingNotes
 
 
@@ -86,6 +86,10 @@ class SqlSupportRepositories(Repositories):
     @cached_property
     def reminder_marks(self) -> SqlMarks:
         return SqlMarks(self._connection)
+
+    @cached_property
+    def reminders_told(self) -> SqlRemindersTold:
+        return SqlRemindersTold(self._connection)
 
     @cached_property
     def wellbeing_notes(self) -> SqlWellbeingNotes:

@@ -17,6 +17,7 @@ from incident_tracker.domain.support.outside_help import OutsideHelp
 from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import AfterCheck, Cover, ParticipantCheck, ProtectedSlot
 from incident_tracker.domain.support.reminder_facts import ReminderMark
+from incident_tracker.domain.support.told import ReminderTold
 from incident_tracker.domain.support.wellbeing import SealedNote, SupporterChoice
 
 R = TypeVar("R")
@@ -172,6 +173,13 @@ class MarkRepository(Records[ReminderMark], Protocol):
         """The marks of these people that still hide something at `now`."""
 
 
+class ToldRepository(Records[ReminderTold], Protocol):
+    """Who was told of which reminder."""
+
+    def of_person(self, person_id: UUID, keys: Collection[str]) -> tuple[ReminderTold, ...]:
+        """Which of these reminders this person was told of, or is to be told of again."""
+
+
 class WellbeingNoteRepository(Protocol):
     """Sealed notes with the keys of their readers. `get` raises NotFound; `save` raises ChangedMeanwhile."""
 
@@ -229,6 +237,8 @@ class SupportRepositories(Protocol):
     def follow_ups(self) -> FollowUpRepository: ...
     @property
     def reminder_marks(self) -> MarkRepository: ...
+    @property
+    def reminders_told(self) -> ToldRepository: ...
     @property
     def wellbeing_notes(self) -> WellbeingNoteRepository: ...
     @property

@@ -61,7 +61,7 @@ from incident_tracker.usecases.support.opening import close_on, set_opening_hour
 from incident_tracker.usecases.support.outreach import OutreachDraft, record_consent, record_outreach
 from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.protected_time import answer_afterwards
-from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
+from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off, tell_reminders
 from incident_tracker.usecases.support.striking_out import void_incident
 from incident_tracker.usecases.support.wellbeing import choose_supporter, write_note
 from tests.migrations.records import Plain, records_of
@@ -234,6 +234,7 @@ def _version(ctx: Context, incident_id: UUID) -> int:
 
 def _answer_reminders(ctx: Context) -> None:
     """Put one reminder off, and another one away where that may be done."""
+    tell_reminders(ctx)
     waiting = list_reminders(ctx, MOMENT + DAY)
     for reminder in waiting[:1]:
         put_off(ctx, reminder, MOMENT + timedelta(hours=3))

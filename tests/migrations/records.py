@@ -81,6 +81,7 @@ def _read(unit: SqlUnit, ids: _Ids) -> Iterable[tuple[str, Iterable[object]]]:
     yield "outreach_consent", [unit.outreach_consents.get(id) for id in ids("outreach_consent")]
     yield "follow_up", [unit.follow_ups.get(id) for id in ids("follow_up")]
     yield "reminder_mark", [unit.reminder_marks.get(id) for id in ids("reminder_mark")]
+    yield "reminder_told", [unit.reminders_told.get(id) for id in ids("reminder_told")]
     yield "analysis", [unit.analyses.get(id) for id in ids("analysis")]
     yield "action", [unit.actions.get(id) for id in ids("action")]
     yield "denominators", unit.denominators.between("0000-00", "9999-99")

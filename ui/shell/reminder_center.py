@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind
 from incident_tracker.labels.support.reminders import task_text
 from incident_tracker.ports.context import Area
-from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
+from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off, tell_reminders
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.page import PageDesk
@@ -43,7 +43,7 @@ class ReminderCenter(QFrame):
         self.setProperty("look", "due")
         self.setAccessibleName(_("Reminders"))
         self._desk = desk
-        self._told: set[str] = set()
+        self._is_telling = False
         self._heading = text_label("", "label")
         self._unfold = Button("", "quiet", None, self._turn)
         head = QHBoxLayout()
@@ -74,8 +74,9 @@ class ReminderCenter(QFrame):
             self._desk.runner.run(asked(list_reminders), owner=self, then=self._show, otherwise=self._nothing)
 
     def _show(self, reminders: Sequence[Reminder]) -> None:
-        new = [reminder for reminder in reminders if reminder.key not in self._told]
-        self._told = {reminder.key for reminder in reminders}
+        if not self._is_telling and not all(reminder.told for reminder in reminders):
+            self._is_telling = True
+            self._desk.runner.run(asked(tell_reminders), owner=self, then=self._tell, otherwise=self._not_told)
         pressing = [reminder for reminder in reminders if reminder.presses(self._desk.now())]
         empty_out(self._lines)
         count = len(pressing)
@@ -89,10 +90,18 @@ class ReminderCenter(QFrame):
         self._heading.setText(text)
         self._fold(count)
         self.setVisible(bool(pressing))
-        if any(reminder in pressing for reminder in new):
-            announce(self, text)
+
+    def _tell(self, new: Sequence[Reminder]) -> None:
+        """Say that there is something new; each is told once, also over a lock and on a second computer."""
+        self._is_telling = False
+        if any(reminder.presses(self._desk.now()) for reminder in new):
+            announce(self, self._heading.text())
         if new:
             self.news.emit(_("Something is waiting for you."))
+
+    def _not_told(self, _problem: object) -> None:
+        """It is tried again when this is looked at the next time."""
+        self._is_telling = False
 
     @Slot()
     def _show_whole(self) -> None:

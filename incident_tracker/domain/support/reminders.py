@@ -70,7 +70,8 @@ class Reminder:
 
     `key` names this very reminder, for snoozing; a later stage has another key and shows again. `escalated` is True if
     the person is told because no one else acted. A reminder about a window that is past cannot be dismissed. `ref` is
-    the number of the incident behind it, which tells two alike apart; "" until it is looked up.
+    the number of the incident behind it, which tells two alike apart; "" until it is looked up. `told`: the person was
+    told of it before, on whatever computer.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Reminder:
     by: datetime
     escalated: bool = False
     ref: str = ""
+    told: bool = False
 
     @property
     def may_dismiss(self) -> bool:

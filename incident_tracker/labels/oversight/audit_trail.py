@@ -255,6 +255,7 @@ def thing_of(kind: str) -> str:
         "phone_line": _("a phone line"),
         "protected_slot": _("protected time"),
         "reminder_mark": _("a reminder"),
+        "reminder_told": _("a reminder that was told"),
         "schema": _("the database"),
         "shifts": _("shifts"),
         "site": _("a site"),

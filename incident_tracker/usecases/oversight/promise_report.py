@@ -1,5 +1,6 @@
 """Whether promises of support were kept in a month or a year: one object for screen, paper and files, and its PDF."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
@@ -23,9 +24,11 @@ from incident_tracker.domain.oversight.promise_figures import (
 from incident_tracker.domain.oversight.report_months import report_months
 from incident_tracker.domain.oversight.year_figures import YearFigures, YearShare, YearTable, months_of_year
 from incident_tracker.domain.support.compliance import Became, Compliance, ComplianceShare, MonthOfSupport, compliance
+from incident_tracker.domain.support.lateness import LateReason
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.labels.oversight.promise_figures import promise_text
 from incident_tracker.labels.oversight.year_figures import became_text
+from incident_tracker.labels.support.lateness import late_reason_text
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.gate import Work, needs, outside_gate
 from incident_tracker.usecases.oversight.denominators import site_pasts
@@ -34,6 +37,7 @@ from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
 from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.usecases.oversight.year_figures import keep_year, kept_year
 from incident_tracker.usecases.support.compliance import month_of_support
+from incident_tracker.wording import _
 
 KIND = "support_report"
 """What the audit trail calls it."""
@@ -229,6 +233,15 @@ def _outcomes(kept: Compliance, period: str, scope: ReportScope) -> Iterator[Pro
     for code, times in reasons.items():
         label = scope.label("not_held_reason", code)
         yield PromiseLine(f"reason_{code}", PromisePart.REASONS, label, period, times, None)
+    late = Counter[LateReason]()
+    for why, times in (*kept.offered_late, *kept.declined_late):
+        late[why] += times
+    for why, times in late.items():
+        yield PromiseLine(f"late_{why}", PromisePart.REASONS, _late_words(why), period, times, None)
+
+
+def _late_words(why: LateReason) -> str:
+    return _("Late offer or answer: {reason}").format(reason=late_reason_text(why))
 
 
 def _of_year(figures: YearFigures, scope: ReportScope, *, whole: bool) -> Iterator[PromiseLine]:
@@ -250,6 +263,10 @@ def _of_year(figures: YearFigures, scope: ReportScope, *, whole: bool) -> Iterat
         (count,) = row.counts
         label = scope.label("not_held_reason", row.code)
         yield PromiseLine(f"reason_{row.code}", PromisePart.REASONS, label, period, count, None, hidden=count is None)
+    for row in figures.of(YearTable.LATE):
+        (count,) = row.counts
+        label = _late_words(LateReason(row.code))
+        yield PromiseLine(f"late_{row.code}", PromisePart.REASONS, label, period, count, None, hidden=count is None)
 
 
 def _told(figure: PromiseFigure, period: str, counts: tuple[int | None, ...]) -> PromiseLine:

@@ -13,6 +13,7 @@ from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.reminder_facts import DebriefFacts, Facts, ReminderMark
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, due_items, marked
 from incident_tracker.domain.support.striking_out import TOLD_FOR, told_of_cancel
+from incident_tracker.domain.support.told import ReminderTold, to_tell_again, with_told
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.absences import times_away
 from incident_tracker.usecases.gate import Work, needs
@@ -52,16 +53,50 @@ def list_reminders(work: Work, until: datetime | None = None, everybody: bool = 
     me, moment = work.actor.person_id, until or work.now
     facts = waiting_facts(work, moment)
     due = due_items(facts, moment)
-    found = [one for one in due if one.person_id == me or (everybody and work.by_site(one.site_id))]
+    mine = {one.key: one for one in with_told([one for one in due if one.person_id == me], _told(work, due))}
+    found = [
+        mine[one.key] if one.person_id == me else one
+        for one in due
+        if one.person_id == me or (everybody and work.by_site(one.site_id))
+    ]
     behind = dict(incidents_behind(found, facts))
     refs = {one.id: one.ref for one in work.unit.incidents.many(list(dict.fromkeys(behind.values())))}
     return tuple(replace(one, ref=refs.get(behind.get(one.subject_id, one.subject_id), "")) for one in found)
 
 
+@needs(Permission.SEE_DUE, writes=True)
+def tell_reminders(work: Work) -> tuple[Reminder, ...]:
+    """What the actor is to be told of now, each reminder once, on whatever computer; it is kept that they were told.
+
+    What is due is looked at in the same transaction, so that two computers do not tell the same, and nothing is told
+    that was declined a moment ago.
+    """
+    work.only_owner()
+    facts, me = waiting_facts(work, work.now), work.actor.person_id
+    due = [one for one in due_items(facts, work.now) if one.person_id == me]
+    before = {one.key: one for one in _told(work, due)}
+    found = tuple(one for one in with_told(due, before.values()) if not one.told)
+    for reminder in found:
+        earlier = before.get(reminder.key)
+        if earlier is not None:
+            told = work.unit.reminders_told.save(replace(earlier, told_at=work.now))
+        else:
+            told = ReminderTold(work.new_id(), reminder.person_id, reminder.key, work.now)
+            work.unit.reminders_told.add(told)
+        work.record("recorded", "reminder_told", told.id, after=told)
+    return found
+
+
 @needs(Permission.SEE_DUE, writes=True, changes={Area.REMINDERS})
 def put_off(work: Work, reminder: Reminder, until: datetime) -> ReminderMark:
-    """Show one of the actor's reminders again at `until`, a day later at most. Errors: Refused at `until`."""
-    return _mark(work, reminder, until)
+    """Show one of the actor's reminders again at `until`, a day later at most, and tell it again then. Errors: Refused
+    at `until`.
+    """
+    mark = _mark(work, reminder, until)
+    for told in work.unit.reminders_told.of_person(reminder.person_id, [reminder.key]):
+        again = work.unit.reminders_told.save(to_tell_again(told))
+        work.record("changed", "reminder_told", again.id, after=again)
+    return mark
 
 
 @needs(Permission.SEE_DUE, writes=True, changes={Area.REMINDERS})
@@ -80,6 +115,13 @@ def _mark(work: Work, reminder: Reminder, until: datetime | None) -> ReminderMar
         work.unit.reminder_marks.add(mark)
     work.record("put_off" if until else "put_away", "reminder_mark", mark.id, after=mark)
     return mark
+
+
+def _told(work: Work, due: Iterable[Reminder]) -> tuple[ReminderTold, ...]:
+    """Which of the actor's reminders they were told of."""
+    me = work.actor.person_id
+    keys = [one.key for one in due if one.person_id == me]
+    return work.unit.reminders_told.of_person(me, keys) if me is not None and keys else ()
 
 
 def incidents_behind(reminders: Iterable[Reminder], facts: Facts) -> Iterator[tuple[UUID, UUID]]:

@@ -136,6 +136,7 @@ def _support(world: World) -> dict[str, Row]:
             "o s s o - -", lambda c, h, w: listed.support_of_listed(c, (h.incident.id, h.told.id)),
             lambda h: h.incident.id),
         "support.reminders.list_reminders": Row("y y y y y y", lambda c, h, w: reminders.list_reminders(c)),
+        "support.reminders.tell_reminders": Row("y y y y y y", lambda c, h, w: reminders.tell_reminders(c)),
         "support.reminders.put_off": Row("o o o o o o", lambda c, h, w: reminders.put_off(
             c, _reminder(h), NOW + timedelta(hours=1))),
         "support.reminders.put_away": Row("o o o o o o", lambda c, h, w: reminders.put_away(c, _reminder(h))),
