@@ -1,5 +1,8 @@
 """After a debrief: was the time protected and paid, what was noted, and why it was not held."""
 
+from functools import partial
+from uuid import UUID
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
@@ -10,6 +13,7 @@ from incident_tracker.domain.support.protected_time import AfterCheck, Paid, Pro
 from incident_tracker.labels.facts import minutes_text
 from incident_tracker.labels.support.lateness import lateness_text
 from incident_tracker.labels.support.protected_time import paid_sentence, protected_sentence
+from incident_tracker.usecases.support.booking import take_back_not_held
 from incident_tracker.usecases.support.debriefs import record_not_held, say_why_late
 from incident_tracker.usecases.support.protected_time import CheckWords, check_afterwards
 from incident_tracker.wording import _, translated
@@ -217,8 +221,18 @@ class AfterwardsPanel(DebriefPanel):
     def _why_kept(self, _debrief: Debrief) -> None:
         self.saved(_("Saved, with the reason."))
 
-    def _ended(self, _debrief: Debrief) -> None:
-        self.saved(_("Saved, with the reason. Everyone can still get support."))
+    def _ended(self, debrief: Debrief) -> None:
+        undo = partial(self._take_back, debrief.id, debrief.version)
+        self.saved(_("Saved, with the reason. Everyone can still get support."), undo)
+
+    def _take_back(self, debrief_id: UUID, version: int) -> None:
+        self.run(asked(take_back_not_held, debrief_id, version), then=self._taken_back)
+
+    def _taken_back(self, debrief: Debrief) -> None:
+        if debrief.starts_at is None:
+            self.saved(_("Undone: the debrief is to be planned."))
+        else:
+            self.saved(_("Undone: the debrief has its time again."))
 
 
 def _check_sentences(check: AfterCheck) -> list[str]:

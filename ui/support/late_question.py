@@ -24,6 +24,7 @@ class LateQuestion(Question):
             _("Why it comes late"),
             _("Its limit has passed. The reason helps the clinic to be in time. Do not ask the person for one."),
             _("Keep the reason"),
+            width=560,
         )
         self.reason = QComboBox()
         self.reason.addItem(_("Choose a reason"), None)

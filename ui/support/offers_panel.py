@@ -17,7 +17,7 @@ from incident_tracker.labels.support.answers import response_text
 from incident_tracker.labels.support.windows import support_step_text
 from incident_tracker.usecases.support.offering_debriefs import offer_debrief
 from incident_tracker.usecases.support.offers import Offering, record_offer_answer, record_offers
-from incident_tracker.usecases.support.outside_help import refer_outside
+from incident_tracker.usecases.support.outside_help import refer_outside, take_back_referral
 from incident_tracker.wording import _, problem_text
 from ui.icons import Icon
 from ui.page import PageDesk
@@ -168,10 +168,23 @@ class OffersPanel(QWidget):
         self._desk.messages.tell(_("The answer is saved. It may change at any time."))
 
     def _refer(self, offer_id: UUID, help_id: UUID) -> None:
-        self._desk.runner.run(asked(refer_outside, offer_id, help_id), owner=self, then=self._referred)
+        offers = self._view.offers if self._view is not None else ()
+        before = next((one for one in offers if one.id == offer_id), None)
+        self._desk.runner.run(asked(refer_outside, offer_id, help_id), owner=self, then=partial(self._referred, before))
 
-    def _referred(self, _offer: SupportOffer) -> None:
-        self._desk.messages.tell(_("Saved. The person can read how to reach them."))
+    def _referred(self, before: SupportOffer | None, offer: SupportOffer) -> None:
+        undo = partial(self._take_back_referral, before, offer) if before is not None else None
+        self._desk.messages.tell(_("Saved. The person can read how to reach them."), undo)
+
+    def _take_back_referral(self, before: SupportOffer, offer: SupportOffer) -> None:
+        question = asked(take_back_referral, offer.id, offer.version, before.help_id, before.referred_at)
+        self._desk.runner.run(question, owner=self, then=self._referral_taken_back)
+
+    def _referral_taken_back(self, offer: SupportOffer) -> None:
+        if offer.help_id is None:
+            self._desk.messages.tell(_("Undone: no help is named."))
+        else:
+            self._desk.messages.tell(_("Undone: the help from before is named."))
 
     def _keep_response(self, person: UUID, box: ChoiceBox) -> None:
         response, incident = box.code(), self._incident_of(person)

@@ -119,13 +119,13 @@ class DebriefPanel(QWidget):
         elif self.form is None or not self.form.show_problem(problem):
             self.desk.messages.warn(problem_text(problem))
 
-    def saved(self, text: str) -> None:
-        """What was typed has been saved."""
+    def saved(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """What was typed has been saved; `undo` takes it back."""
         self.touched = False
         self.typing.emit()
         if self.form is not None:
             self.form.clear_problems()
-        self.desk.messages.tell(text)
+        self.desk.messages.tell(text, undo)
 
 
 def rebuild(holder: QVBoxLayout, *children: LayoutItem) -> None:

@@ -94,3 +94,8 @@ def referred(offer: SupportOffer, help: OutsideHelp, now: datetime) -> SupportOf
     if not help.gives(offer.kind) or help.site_id != offer.site_id:
         raise Refused(Reason.NOT_GIVEN, "help")
     return replace(offer, help_id=help.id, referred_at=now)
+
+
+def not_referred(offer: SupportOffer) -> SupportOffer:
+    """The offer without help that is named."""
+    return replace(offer, help_id=None, referred_at=None)

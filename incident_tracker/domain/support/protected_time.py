@@ -169,6 +169,28 @@ def moved(slot: ProtectedSlot, because: MoveReason | None, now: datetime) -> Pro
     return replace(slot, moved_at=now, moved_because=because)
 
 
+def not_held_taken_back(debrief: Debrief, slot: ProtectedSlot | None) -> Debrief:
+    """The debrief as it was before someone noted by mistake that it was not held, with the time of this slot.
+
+    Errors: Refused when it was not held for a reason that came by itself, or is not over.
+    """
+    if debrief.status is not DebriefStatus.NOT_HELD or debrief.ended_at is not None:
+        raise Refused(Reason.WRONG_STATUS, "status")
+    return replace(
+        debrief,
+        status=DebriefStatus.TO_PLAN if slot is None else DebriefStatus.PLANNED,
+        not_held_reason=None,
+        starts_at=None if slot is None else slot.starts_at,
+        ends_at=None if slot is None else slot.ends_at,
+        paid_extra_time=slot is not None and slot.paid_extra_time,
+    )
+
+
+def kept_again(slot: ProtectedSlot) -> ProtectedSlot:
+    """A slot that was given up by mistake."""
+    return replace(slot, moved_at=None, moved_because=None)
+
+
 def displaced(slots: Iterable[ProtectedSlot]) -> int:
     """How often management moved the time."""
     return sum(slot.moved_because is MoveReason.MANAGEMENT for slot in slots)

@@ -7,14 +7,30 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.lateness import Lateness
+from incident_tracker.domain.support.obstacles import standing
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.protected_time import MoveReason, SlotRequest, check_take_back, unbooked
+from incident_tracker.domain.support.protected_time import (
+    TAKEN_BACK_WITHIN,
+    MoveReason,
+    SlotRequest,
+    check_take_back,
+    kept_again,
+    not_held_taken_back,
+    unbooked,
+)
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.circumstances import booking_of
 from incident_tracker.usecases.support.debriefs import lead
-from incident_tracker.usecases.support.participants import ask, give_up_slot, note_answer, participant_in
+from incident_tracker.usecases.support.participants import (
+    ask,
+    give_up_slot,
+    note_answer,
+    participant_in,
+    settle_answers,
+)
 from incident_tracker.usecases.support.protected_time import book
-from incident_tracker.usecases.support.reach import debrief_to_plan, save_debrief
+from incident_tracker.usecases.support.reach import answered_for, debrief_to_plan, save_debrief
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
@@ -71,6 +87,29 @@ def give_up_time(work: Work, debrief_id: UUID, version: int, because: MoveReason
     after = unbooked(debrief)
     give_up_slot(work, debrief_id, because)
     return save_debrief(work, "moved", after)
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def take_back_not_held(work: Work, debrief_id: UUID, version: int) -> Debrief:
+    """Undo one's own note of a moment ago that a debrief was not held: it is as before, with its time.
+
+    Where that time does not suit anymore, it is to be planned. Errors: Refused when it is too late for that, or someone
+    else noted it; ChangedMeanwhile, NotFound, NotAllowed.
+    """
+    debrief = debrief_to_plan(work, debrief_id, version)
+    noted = [one for one in work.unit.audit.of("debrief", debrief_id) if one.act == "not_held"]
+    if not noted or noted[-1].actor_id != work.actor.user_id or work.now > noted[-1].at + TAKEN_BACK_WITHIN:
+        raise Refused(Reason.WRONG_STATUS, "status")
+    slots = work.unit.protected_slots.of([debrief_id])
+    slot = next((one for one in slots if one.moved_at == noted[-1].at and one.moved_because is None), None)
+    back = answered_for(work, not_held_taken_back(debrief, slot))
+    if slot is not None and standing(booking_of(work, back), work.now):
+        slot, back = None, answered_for(work, not_held_taken_back(debrief, None))
+    if slot is not None:
+        kept = work.unit.protected_slots.save(kept_again(slot))
+        work.record("changed", "protected_slot", kept.id, after=kept)
+    settle_answers(work, save_debrief(work, "changed", back))
+    return work.unit.debriefs.get(debrief_id)
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)

@@ -1,6 +1,7 @@
 """Who helps staff from outside the clinic: kept by those who lead, read by everyone, named to who said yes."""
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
@@ -11,6 +12,7 @@ from incident_tracker.domain.support.outside_help import (
     accept_help,
     named_again,
     no_longer_named,
+    not_referred,
     referred,
 )
 from incident_tracker.ports.context import Area
@@ -63,6 +65,24 @@ def refer_outside(work: Work, offer_id: UUID, help_id: UUID) -> SupportOffer:
     work.require(site_id=offer.site_id)
     saved = work.unit.support_offers.save(referred(offer, work.unit.outside_help.get(help_id), work.now))
     work.record("named", "support_offer", saved.id, after=saved)
+    return saved
+
+
+@needs(Permission.OFFER_SUPPORT, writes=True, changes=frozenset({Area.SUPPORT}))
+def take_back_referral(
+    work: Work, offer_id: UUID, version: int, help_id: UUID | None = None, referred_at: datetime | None = None
+) -> SupportOffer:
+    """Undo naming help for an offer: what was named before (`help_id`, at `referred_at`) is named again, or nothing.
+
+    Errors: Refused at `help` for help that does not fit; ChangedMeanwhile, NotFound, NotAllowed.
+    """
+    offer = read_at("support_offer", work.unit.support_offers.get(offer_id), version)
+    work.require(site_id=offer.site_id)
+    before = not_referred(offer)
+    if help_id is not None:
+        before = referred(offer, work.unit.outside_help.get(help_id), referred_at or work.now)
+    saved = work.unit.support_offers.save(before)
+    work.record("changed", "support_offer", saved.id, after=saved)
     return saved
 
 

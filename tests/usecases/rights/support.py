@@ -126,6 +126,8 @@ def _support(world: World) -> dict[str, Row]:
             "- - h - a -", lambda c, h, w: outside_help.name_outside_help_again(c, world.helps[h.site.id].id, 1)),
         "support.outside_help.refer_outside": Row("- h h - - -", lambda c, h, w: outside_help.refer_outside(
             c, h.offer.id, world.helps[h.site.id].id)),
+        "support.outside_help.take_back_referral": Row("- h h - - -", lambda c, h, w: outside_help.take_back_referral(
+            c, h.offer.id, h.offer.version)),
         "support.owed.list_support": Row(
             "o s s o - -", lambda c, h, w: owed.list_support(c, limit=500), lambda h: h.debrief.id),
         "support.owed.count_support": Row("y y y y - -", lambda c, h, w: owed.count_support(c)),
@@ -165,6 +167,8 @@ def _debriefs() -> dict[str, Row]:
             c, h.debrief.id, h.debrief.version, None)),
         "support.debriefs.say_why_late": Row(planned, lambda c, h, w: debriefs.say_why_late(
             c, h.debrief.id, h.debrief.version, Lateness(LateReason.TOO_BUSY))),
+        "support.booking.take_back_not_held": Row(planned, lambda c, h, w: booking.take_back_not_held(
+            c, h.debrief.id, h.debrief.version)),
         "support.participants.ask_participants": Row(
             planned, lambda c, h, w: participants.ask_participants(c, h.debrief.id, [ALEX.id])),
         "support.participants.record_debrief_answer": Row(planned, lambda c, h, w: participants.record_debrief_answer(
