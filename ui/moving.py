@@ -35,7 +35,7 @@ class Moving(Asking[R]):
         self._told = ""
         self._moved = text_label("", "label", wraps=True)
         self._moved.hide()
-        self.body.addWidget(self._moved)
+        self.add_above_verb(self._moved)  # in sight also where what is filled in scrolls
 
     def foresee(self) -> Asked[Moves] | None:
         """The use case that says what the change would move as it is filled in now; None for none."""

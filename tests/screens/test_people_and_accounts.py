@@ -25,7 +25,7 @@ from incident_tracker.usecases.clinic.people import list_people, shifts_of
 from incident_tracker.usecases.support.owed import show_support
 from tests.bare_incidents import log_incident
 from tests.screens.looking import clipped, texts
-from tests.storage_fixtures import ALEX, HARBOUR, MARIA, ROSA, USERS, Clinic
+from tests.storage_fixtures import ALEX, HANNA, HARBOUR, MARIA, ROSA, USERS, Clinic
 from tests.support_people import logged
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
 from ui.clinic.accounts_page import AccountsPage
@@ -129,6 +129,21 @@ def test_a_person_is_added_changed_and_changed_back(
     messages.undo()
     qtbot.waitUntil(lambda: runner.is_quiet)
     assert _person(clinic, "Noor Newcomer").job == "nurse"
+
+
+@pytest.mark.parametrize("person", [ROSA, HANNA], ids=lambda one: one.name)
+def test_who_is_changed_in_one_thing_keeps_site_desk_and_manager(
+    opened: Open, clinic: Clinic, qtbot: QtBot, runner: Runner, person: Person
+) -> None:
+    page = opened(UsersPage, Role.ADMINISTRATOR)
+    page.staff.go_to(person.id)
+    page.staff.change()
+    dialog = _dialog(page, PersonDialog)
+    _type(dialog, "name", f"{person.name} Lee")
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    kept = _person(clinic, f"{person.name} Lee")
+    assert (kept.site_id, kept.desk_id, kept.manager_id) == (person.site_id, person.desk_id, person.manager_id)
 
 
 def test_working_hours_with_a_break_are_kept_and_taken_back(

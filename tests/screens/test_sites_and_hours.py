@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
@@ -20,17 +20,21 @@ from incident_tracker.usecases.clinic.sites import SiteSheet, change_site, list_
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.opening import close_on
 from incident_tracker.usecases.support.protected_time import book_slot
+from incident_tracker.usecases.support.staff import change_person
 from tests.screens.looking import texts
 from tests.screens.test_focus_after_commands import arrive
 from tests.screens.test_one_window_many_users import Window
-from tests.storage_fixtures import CHECK_IN, MONDAY_NINE, Clock
+from tests.storage_fixtures import CHECK_IN, MONDAY_NINE, ROSA, Clock
 from tests.support_people import accepted, logged, tomorrow_at_ten
 from ui.app import Screen
 from ui.asking import Asking
 from ui.clinic.hours_dialogs import ClosedDayDialog, HolidaysDialog, OpeningDialog
+from ui.clinic.person_dialogs import PersonDialog
 from ui.clinic.place_dialogs import ClinicName, DeskDialog, LineDialog, RetirePlace, SiteDialog
 from ui.clinic.places_page import PlacesPage
+from ui.clinic.users_page import UsersPage
 from ui.spoken import speak
+from ui.widgets.box_data import choose_data
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -268,6 +272,7 @@ def test_a_spanish_screen_has_holidays_in_spanish_and_own_days_as_typed(window: 
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, HolidaysDialog)
     lines = [dialog._days.item(row).text() for row in range(dialog._days.count())]
+    window.settle()
     assert lines[-1].endswith("Día después de Acción de Gracias")
     assert all(" Day" not in line for line in lines)
 
@@ -311,3 +316,28 @@ def test_taking_a_closed_day_back_leaves_what_was_closed_before(window: Window) 
     window.settle()
     assert sheet_of(window, "Hill Road").closed_days == (ClosedDay(TOMORROW, "Moving"),)
     assert sheet_of(window, "Harbour Street").closed_days == ()
+
+
+def test_what_a_change_moves_is_in_sight_where_the_dialog_scrolls(window: Window) -> None:
+    window.screen.window.resize(1024, 520)
+    maria = window.clinic.as_role(Role.MANAGER)
+    rosa = change_person(maria, replace(ROSA, desk_id=None))
+    _answer, debrief = logged(window.clinic)
+    debrief = accepted(window.clinic, debrief)
+    book_slot(maria, debrief.id, debrief.version, tomorrow_at_ten(window.clinic, covers={}))
+    window.workspace.go("users")
+    arrive(window)
+    page = window.page
+    assert isinstance(page, UsersPage)
+    page.staff.go_to(rosa.id)
+    dialog = asked_for(window, PersonDialog, "Change")
+    box = field(dialog, "desk_id")
+    assert isinstance(box, QComboBox)
+    choose_data(box, CHECK_IN.id)
+    enter(window, dialog)
+    told = next(one for one in dialog.findChildren(QLabel) if one.text().startswith("1 debrief can then not be held"))
+    window.qtbot.waitUntil(lambda: dialog.rect().contains(told.mapTo(dialog, told.rect().bottomRight())))
+    assert told.visibleRegion().boundingRect() == told.rect()
+    assert gone_today(window) == []
+    enter(window, dialog)
+    assert gone_today(window) == [Matter.IMPOSSIBLE]

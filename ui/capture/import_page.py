@@ -33,6 +33,7 @@ from ui.runner import asked
 from ui.screen_text import number_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
+from ui.widgets.box_data import choose_data
 from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
 from ui.widgets.dropped_file import LOG_SUFFIXES, dropped_file
@@ -189,7 +190,7 @@ class ImportPage(Page):
         self.site.clear()
         for site in seen:
             self.site.addItem(site.name, site.id)
-        self.site.setCurrentIndex(max(0, self.site.findData(kept)))
+        choose_data(self.site, kept)
         self.site.blockSignals(False)
         if self._place is not None and self._checked is None:
             self._check(Mapping())

@@ -24,6 +24,7 @@ from ui.asking import Asking
 from ui.moving import Moving
 from ui.page import PageDesk
 from ui.runner import Asked, asked
+from ui.widgets.box_data import choose_data
 from ui.widgets.check_box import CheckBox
 from ui.widgets.day_field import DayField
 
@@ -102,7 +103,7 @@ class EntryDialog(Asking[DirectoryEntry]):
             self._site.addItem(_("All sites"), None)
         for site in sites:
             self._site.addItem(site.name, site.id)
-        self._site.setCurrentIndex(max(0, self._site.findData(shown.site_id)))
+        choose_data(self._site, shown.site_id)
         self._video = CheckBox(_("Can be reached by &video"))
         self._video.setChecked(shown.by_video)
         self.form.add("name", _("&Name"), self._name)

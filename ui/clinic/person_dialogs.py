@@ -18,6 +18,7 @@ from ui.clinic_choices import ClinicChoices
 from ui.moving import Moving
 from ui.page import PageDesk
 from ui.runner import Asked, asked
+from ui.widgets.box_data import choose_data
 from ui.widgets.check_box import CheckBox
 
 USUAL_JOB = "receptionist"
@@ -100,13 +101,13 @@ class PersonDialog(Moving[Person]):
         )
 
     def _show(self, person: Person | None) -> None:
-        _choose(self._job, person.job if person else USUAL_JOB)
+        choose_data(self._job, person.job if person else USUAL_JOB)
         if person is not None:
-            _choose(self._site, person.site_id)
+            choose_data(self._site, person.site_id)
         self._offer_desks()
         if person is not None:
-            _choose(self._desk, person.desk_id)
-            _choose(self._manager, person.manager_id)
+            choose_data(self._desk, person.desk_id)
+            choose_data(self._manager, person.manager_id)
             self._facilitates.setChecked(person.may_facilitate)
             self.active.setChecked(person.active)
 
@@ -118,8 +119,4 @@ class PersonDialog(Moving[Person]):
         site_id = self._site.currentData()
         for one in self._names.desks_of(site_id if isinstance(site_id, UUID) else None):
             self._desk.addItem(one.name, one.id)
-        _choose(self._desk, chosen)
-
-
-def _choose(box: QComboBox, code: object) -> None:
-    box.setCurrentIndex(max(0, box.findData(code)))
+        choose_data(self._desk, chosen)

@@ -31,6 +31,7 @@ from ui.clinic_choices import ClinicChoices
 from ui.moving import Moving
 from ui.page import PageDesk
 from ui.runner import Asked, asked
+from ui.widgets.box_data import choose_data
 from ui.widgets.day_field import DayField
 from ui.widgets.text import note
 
@@ -211,5 +212,5 @@ def site_box(sites: Iterable[Site], chosen: UUID | None) -> QComboBox:
     box = QComboBox()
     for site in sites:
         box.addItem(site.name, site.id)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
+    choose_data(box, chosen)
     return box

@@ -63,6 +63,12 @@ class Question(QDialog):
         layout.addWidget(flowing(self.back, self.verb, gap=px(8)), 0, Qt.AlignmentFlag.AlignRight)
         (self.back if care else self.verb).setDefault(True)
 
+    def add_above_verb(self, widget: QWidget) -> None:
+        """Put `widget` under the body, where it stays while the body scrolls."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.indexOf(self._sight) + 1, widget)
+
     def shrink(self) -> None:
         """Let what scrolls by itself, such as a list, become low before the body of the question scrolls."""
         self._sight.shrink()

@@ -1,0 +1,9 @@
+"""What a box of choices stands for, found by what it is equal to: Qt compares ids as Python objects, by identity."""
+
+from PySide6.QtWidgets import QComboBox
+
+
+def choose_data(box: QComboBox, data: object) -> None:
+    """Choose the entry with this data in `box`; the first one where there is none."""
+    found = (place for place in range(box.count()) if box.itemData(place) == data)
+    box.setCurrentIndex(next(found, 0))
