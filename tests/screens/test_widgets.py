@@ -1,12 +1,12 @@
 """The widgets by keyboard and by screen reader, as the pages use them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.errors import Reason, Refused
@@ -15,6 +15,7 @@ from ui.clinic.passphrase_field import PassphraseField
 from ui.theme.theme import Theme
 from ui.widgets.check_box import CheckBox
 from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.day_field import DayField
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.form import Form, without_letters
 from ui.widgets.layout import column
@@ -362,3 +363,19 @@ def test_tab_goes_from_one_pass_phrase_to_the_next_and_a_key_shows_what_is_typed
     assert field.echoMode() == QLineEdit.EchoMode.Password
     qtbot.keyClick(field, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is second.findChildren(QLineEdit)[0]
+
+
+def test_up_and_down_in_a_day_go_on_past_the_end_of_a_week_and_of_a_month(qtbot: QtBot) -> None:
+    field = DayField(date(2026, 2, 27))  # a Friday
+    qtbot.addWidget(field)
+    edit = field.findChildren(QDateEdit)[0]
+    for section, keys in ((0, 3), (1, 3)):  # the name of the day, and its number
+        field.set_day(date(2026, 2, 27))
+        edit.setCurrentSectionIndex(section)
+        for _key in range(keys):
+            qtbot.keyClick(edit, Qt.Key.Key_Up)
+        assert field.day() == date(2026, 3, 2)
+        assert edit.currentSectionIndex() == section
+        for _key in range(keys):
+            qtbot.keyClick(edit, Qt.Key.Key_Down)
+        assert field.day() == date(2026, 2, 27)

@@ -17,6 +17,22 @@ from ui.widgets.layout import column
 from ui.widgets.time_field import indent
 
 
+class _Days(QDateEdit):
+    """Up and Down go on from day to day, past the end of a week or a month, where Qt stops."""
+
+    def stepBy(self, steps: int) -> None:
+        if self.currentSection() is not QDateEdit.Section.DaySection:
+            super().stepBy(steps)
+            return
+        place = self.currentSectionIndex()
+        self.setDate(self.date().addDays(steps))
+        self.setCurrentSectionIndex(place)
+        self.setSelectedSection(self.currentSection())
+
+    def stepEnabled(self) -> QDateEdit.StepEnabledFlag:
+        return QDateEdit.StepEnabledFlag.StepUpEnabled | QDateEdit.StepEnabledFlag.StepDownEnabled
+
+
 class DayField(QWidget):
     """A date at the site goes in and out. Signals: `changed()`."""
 
@@ -25,7 +41,7 @@ class DayField(QWidget):
     def __init__(self, today: date, parent: QWidget | None = None, *, chips: bool = True) -> None:
         """`today` at the site; the `chips`, where they are wanted, count from it."""
         super().__init__(parent)
-        self._edit = QDateEdit()
+        self._edit = _Days()
         self._calendar: CalendarPopup | None = None
         self._edit.setLocale(locale())
         self._edit.setDisplayFormat(_("ddd d MMM yyyy"))
