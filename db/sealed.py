@@ -48,6 +48,8 @@ from db.support.cases import case_person_table, case_table
 from db.support.debriefs import debrief_incident_table, debrief_table, participant_table
 from db.support.follow_ups import follow_up_table
 from db.support.holding import learning_item_table, step_table
+from db.support.invitations import consent_table as invitation_consent_table
+from db.support.invitations import invitation_table
 from db.support.offers import answer_table, offer_table
 from db.support.outreach import consent_table, outreach_table
 from db.support.outside_help import outside_help_table
@@ -106,6 +108,8 @@ SEALED = (
     Sealed(slot_table),
     Sealed(cover_table),
     Sealed(entry_table),
+    Sealed(invitation_consent_table),
+    Sealed(invitation_table),
     Sealed(after_check_table),
     Sealed(participant_check_table),
     Sealed(step_table),

@@ -231,6 +231,8 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("Please write the name of the server alone, such as mail.example.org.")
         case Reason.NOT_PLAIN:
             return _("Please use letters without accents, figures and plain signs here.")
+        case Reason.NOT_SWITCHED_ON:
+            return _("The clinic sends no invitations, so no address is kept. An administrator can switch them on.")
         case Reason.ZONE_STAYS:
             return _("The time zone stays: the months of this site were counted in it. Add a new site for another one.")
         case Reason.CLOSED_THAT_DAY:

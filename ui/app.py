@@ -22,6 +22,7 @@ from ui.shell.ahead import Ahead
 from ui.shell.log_at_once import LogAtOnce
 from ui.shell.main_window import MainWindow
 from ui.shell.one_instance import LOG, SHOW, OneInstance, ask_the_first, meeting_point
+from ui.shell.outbox_watch import OutboxWatch
 from ui.spoken import speak, spoken_language
 from ui.theme.style import style_of
 from ui.theme.theme import Theme
@@ -115,6 +116,8 @@ class Screen(QObject):
         self.runner.failed.connect(self.say_bug)
         self.window = MainWindow(door, settings, self.theme, self.runner, now or _utc_now, make_entries, seconds_now)
         self.window.closed.connect(self._end)
+        outbox = OutboxWatch(self.runner, self.window.now, self.window.ticker, self.window)
+        self.window.blanked.connect(outbox.pause)
         self.log_at_once = LogAtOnce(self.window, self.theme)
         if seconds_now is None:  # who moves the clock by hand waits for no pause
             self.ahead = Ahead(self.window, self.runner)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Column, Integer, String, Table, select
+from sqlalchemy import Boolean, Column, Integer, String, Table, select
 
 from db.base import Repository, id_column, metadata, version_column
 from db.encrypted_text import EncryptedText
@@ -20,6 +20,7 @@ extras_table = Table(
     Column("sender", String(254), nullable=False),
     Column("user_name", EncryptedText("extras.user_name"), nullable=False),
     Column("password", EncryptedText("extras.password"), nullable=False),
+    Column("invitations", Boolean),
     version_column(),
 )
 
@@ -47,9 +48,9 @@ class SqlExtras(Repository):
         if row is None:
             return None
         mail = MailServer(row.host, row.port, row.security, row.sender, row.user_name, row.password)
-        return Extras(row.id, mail, row.version)
+        return Extras(row.id, mail, bool(row.invitations), row.version)
 
 
 def _values(extras: Extras) -> dict[str, Any]:
     names = ("host", "port", "security", "sender", "user_name", "password")
-    return {name: getattr(extras.mail, name) for name in names}
+    return {name: getattr(extras.mail, name) for name in names} | {"invitations": extras.invitations}

@@ -8,6 +8,7 @@ from db.support.cases import SqlCases
 from db.support.debriefs import SqlDebriefs, SqlParticipants
 from db.support.follow_ups import SqlFollowUps
 from db.support.holding import SqlLearningItems, SqlSteps
+from db.support.invitations import SqlInvitationConsents, SqlInvitations
 from db.support.offers import SqlOfferAnswers, SqlOffers
 from db.support.outreach import SqlOutreach, SqlOutreachConsents
 from db.support.outside_help import SqlOutsideHelp
@@ -42,6 +43,14 @@ class SqlSupportRepositories(Repositories):
     @cached_property
     def calendar_entries(self) -> SqlCalendarEntries:
         return SqlCalendarEntries(self._connection)
+
+    @cached_property
+    def invitation_consents(self) -> SqlInvitationConsents:
+        return SqlInvitationConsents(self._connection)
+
+    @cached_property
+    def invitations(self) -> SqlInvitations:
+        return SqlInvitations(self._connection)
 
     @cached_property
     def after_checks(self) -> SqlAfterChecks:

@@ -44,6 +44,7 @@ COMMANDS = {
     "remind": N_("what is due, and for whom"),
     "slots": N_("times that suit everyone of a debrief"),
     "calendar": N_("protected time as an iCalendar file"),
+    "invitations": N_("times by e-mail: who wants them, how the letters are, and sending those that wait"),
     "check": N_("check the clinic's file, its records and its audit trail"),
     "audit": N_("who saw, changed or exported what"),
     "backup": N_("make a backup and check it"),

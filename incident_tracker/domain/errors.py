@@ -79,6 +79,7 @@ class Reason(StrEnum):
     NOT_AN_ADDRESS = "not_an_address"
     NOT_A_HOST = "not_a_host"
     NOT_PLAIN = "not_plain"
+    NOT_SWITCHED_ON = "not_switched_on"
     MAY_NOT_AGREE = "may_not_agree"
     TOO_LATE_TO_UNDO = "too_late_to_undo"
     OTHERS_WORK_ON_IT = "others_work_on_it"

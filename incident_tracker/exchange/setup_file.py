@@ -122,7 +122,8 @@ def write_setup(setup: ClinicSetup) -> str:
     for order in setup.orders:
         lines += ["", "[[order]]", *_pairs(list=order.vocabulary), f"codes = {_list(order.codes)}"]
     if (extras := setup.extras) is not None:
-        lines += ["", "[extras]", *_pairs(host=extras.host, port=extras.port, security=extras.security)]
+        lines += ["", "[extras]", *_pairs(invitations=extras.invitations)]
+        lines += _pairs(host=extras.host, port=extras.port, security=extras.security)
         lines += _pairs(sender=extras.sender, user_name=extras.user_name or None)
     return "\n".join(lines) + "\n"
 
@@ -220,7 +221,7 @@ def _extras(document: Mapping[str, Any]) -> ExtrasSetup | None:
     table, at = document["extras"], ("extras",)
     if not isinstance(table, dict):
         raise SetupRefused(at, Refused(Reason.NOT_AN_OBJECT, "extras"))
-    _known(table, ("host", "port", "security", "sender", "user_name"), at)
+    _known(table, ("invitations", "host", "port", "security", "sender", "user_name"), at)
     security = _text(table, "security", at)
     return ExtrasSetup(
         _text(table, "host", at),
@@ -228,6 +229,7 @@ def _extras(document: Mapping[str, Any]) -> ExtrasSetup | None:
         _checked(accept_security, security, (*at, "security")) if security else None,
         _text(table, "sender", at),
         _text(table, "user_name", at),
+        _switch(table, "invitations", at),
     )
 
 

@@ -23,6 +23,7 @@ class Area(StrEnum):
     INCIDENTS = "incidents"
     SUPPORT = "support"
     WELLBEING = "wellbeing"
+    INVITATIONS = "invitations"
     ANALYSES = "analyses"
     ACTIONS = "actions"
     DENOMINATORS = "denominators"

@@ -10,6 +10,7 @@ from incident_tracker.domain.support.cases import SupportCase
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.guided_steps import StepRecord
+from incident_tracker.domain.support.invitations import InvitationConsent, InvitationLetter, LetterState
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.domain.support.offers import OfferAnswer, SupportOffer
 from incident_tracker.domain.support.outreach import Outreach, OutreachConsent
@@ -109,6 +110,26 @@ class CalendarEntryRepository(PartsOfDebriefs[CalendarEntry], Protocol):
 
     def to_come(self, person_id: UUID, now: datetime) -> tuple[CalendarEntry, ...]:
         """The entries of a person that are not over at `now`, canceled ones included, soonest first."""
+
+
+class InvitationConsentRepository(Records[InvitationConsent], Protocol):
+    """What each person said to invitations by e-mail."""
+
+    def find(self, person_id: UUID) -> InvitationConsent | None: ...
+    def all(self) -> tuple[InvitationConsent, ...]: ...
+
+
+class InvitationRepository(PartsOfDebriefs[InvitationLetter], Protocol):
+    """The outbox, with what left it."""
+
+    def due(self, now: datetime, most: int) -> tuple[InvitationLetter, ...]:
+        """Those to be tried at `now` (aware) that no other program has to itself, oldest first."""
+
+    def waiting(self) -> tuple[InvitationLetter, ...]: ...
+    def of_person(self, person_id: UUID) -> tuple[InvitationLetter, ...]: ...
+    def count(self, state: LetterState) -> int: ...
+    def last(self, state: LetterState, most: int) -> tuple[InvitationLetter, ...]:
+        """The newest in this state, newest first."""
 
 
 class OfferRepository(Records[SupportOffer], Protocol):
@@ -215,6 +236,10 @@ class SupportRepositories(Protocol):
     def covers(self) -> CoverRepository: ...
     @property
     def calendar_entries(self) -> CalendarEntryRepository: ...
+    @property
+    def invitation_consents(self) -> InvitationConsentRepository: ...
+    @property
+    def invitations(self) -> InvitationRepository: ...
     @property
     def after_checks(self) -> PartsOfDebriefs[AfterCheck]: ...
     @property

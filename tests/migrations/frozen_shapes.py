@@ -57,6 +57,7 @@ from incident_tracker.usecases.oversight.year_figures import keep_year
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.duplicates import mark_duplicate, reopen_incident
+from incident_tracker.usecases.support.invitations import agree_to_invitations, switch_invitations
 from incident_tracker.usecases.support.opening import close_on, set_opening_hours
 from incident_tracker.usecases.support.outreach import OutreachDraft, record_consent, record_outreach
 from incident_tracker.usecases.support.owed import show_support
@@ -171,6 +172,11 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
     )
     _speak_with_others(manager)
     set_mail_server(administrator, MailServer("mail.example.org", sender="calendar@example.org"), reason=REASON)
+    switch_invitations(administrator, on=True, reason=REASON)
+    earlier = replace(administrator, now=lambda: MOMENT - 60 * DAY)  # when times were still to come
+    for person in list_people(administrator):
+        if person.active:
+            agree_to_invitations(earlier, "someone@example.org", person.id)
     for user in everyone:
         if user.role in (Role.SUPERVISOR, Role.MANAGER):
             _answer_reminders(_acting(user, store, clock))

@@ -72,6 +72,8 @@ def _read(unit: SqlUnit, ids: _Ids) -> Iterable[tuple[str, Iterable[object]]]:
     yield "protected_slot", [unit.protected_slots.get(id) for id in ids("protected_slot")]
     yield "cover", [unit.covers.get(id) for id in ids("cover")]
     yield "calendar_entry", [unit.calendar_entries.get(id) for id in ids("calendar_entry")]
+    yield "invitation_consent", unit.invitation_consents.all()
+    yield "invitation", [unit.invitations.get(id) for id in ids("invitation")]
     yield "after_check", [unit.after_checks.get(id) for id in ids("after_check")]
     yield "participant_check", [unit.participant_checks.get(id) for id in ids("participant_check")]
     yield "debrief_step", [unit.step_records.get(id) for id in ids("debrief_step")]

@@ -151,8 +151,8 @@ CHAPTERS = (
                 "usecases/support/test_protected_time.py::test_a_slot_is_refused_where_it_would_not_be_protected"),
         Feature("T04", "Cover for each desk, confirmed, or the desk closed", ("week", "debrief", "support"), (),
                 f"{SUPPORT}::test_the_person_who_covers_a_desk_says_yes"),
-        Feature("T05", "Reminders before it is late; protected time for a calendar", ("today", "support"),
-                ("remind", "calendar"),
+        Feature("T05", "Reminders before it is late; protected time for a calendar", ("today", "support", "extras"),
+                ("remind", "calendar", "invitations"),
                 "usecases/support/test_reminders_over_days.py::"
                 "test_the_manager_is_reminded_at_once_at_half_at_three_quarters_and_others_when_it_is_past"),
         Feature("T06", "No reminder says what happened", ("today",), ("remind",),

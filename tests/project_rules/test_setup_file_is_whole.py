@@ -69,6 +69,7 @@ BY_USE_CASE = {
     "clinic.vocabulary.add_term": "word.label",
     "clinic.vocabulary.reword_term": "word.label",
     "clinic.vocabulary.retire_term": "word.last_day",
+    "support.invitations.switch_invitations": "extras.invitations",
     "support.opening.set_opening_hours": "site.hours_from.day",
     "support.opening.close_on": "site.closed.day",
     "support.outside_help.add_outside_help": "support.name",
@@ -95,7 +96,7 @@ BY_COLUMN: Mapping[Table, Mapping[str, str]] = {
         "desks_may_close": "desks_may_close",
         "closing_day": "closing_day",
     },
-    extras_table: {one: f"extras.{one}" for one in ("host", "port", "security", "sender", "user_name")},
+    extras_table: {one: f"extras.{one}" for one in ("host", "port", "security", "sender", "user_name", "invitations")},
     site_table: {one: f"site.{one}" for one in ("name", "zone", "profile", "facility", "last_day")},
     desk_table: {one: f"site.desk.{one}" for one in ("name", "channel", "last_day")},
     phone_line_table: {one: f"site.line.{one}" for one in ("name", "last_day")},
@@ -157,7 +158,7 @@ WHOLE = ClinicSetup(
     True,
     (SupportSetup("Helpline", "Harbor", "555 0101", ("dedicated_counselling",), apart=True, retired=True),),
     (OrderSetup("kind", ("threat", "hostility")),),
-    ExtrasSetup("mail.bayhealth.example", 465, MailSecurity.TLS, "calendar@bayhealth.example", "calendar"),
+    ExtrasSetup("mail.bayhealth.example", 465, MailSecurity.TLS, "calendar@bayhealth.example", "calendar", True),
     12,
 )
 

@@ -30,6 +30,7 @@ from ui.clinic.extras_page import ExtrasPage
 from ui.clinic.help_dialogs import EndEntry, EntryDialog, PoliceLineDialog
 from ui.clinic.help_page import HelpPage
 from ui.clinic.hours_dialogs import ClosedDayDialog, HolidaysDialog, OpeningDialog
+from ui.clinic.invitations_card import SwitchInvitations
 from ui.clinic.lock_card import ClinicLock
 from ui.clinic.log_order import DeskChannels, OrderDialog
 from ui.clinic.mail_dialogs import MailServerDialog, TryMail
@@ -46,6 +47,7 @@ from ui.clinic.unkept_dialog import KeptKey, UnkeptKey
 from ui.clinic.users_page import UsersPage
 from ui.clinic.word_dialogs import AddWord, ChangeWord, OfferAgain, RetireWord
 from ui.clinic.words_page import WordsPage
+from ui.invitation_dialog import InvitationDialog
 from ui.oversight.audit_page import AuditTrailPage
 from ui.oversight.today_page import TodayPage
 from ui.sheets.place import Place, page_of
@@ -126,6 +128,16 @@ def _mail_server(you: Visitor) -> None:
 def _try_mail(you: Visitor) -> None:
     page = you.go(ExtrasPage, "extras")
     TryMail(page.desk, page, lambda _address: None).open()
+
+
+def _switch_invitations(you: Visitor) -> None:
+    page = you.go(ExtrasPage, "extras")
+    SwitchInvitations(page.desk, page, True, lambda _done: None).open()
+
+
+def _who_gets_invitations(you: Visitor) -> None:
+    page = you.go(ExtrasPage, "extras")
+    InvitationDialog(page.desk, page, list_people(you.ctx), lambda _consent: None).open()
 
 
 def _accept(you: Visitor) -> None:
@@ -296,6 +308,8 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "extras", ExtrasPage, page_of(ExtrasPage, "extras")),
     Place(Role.ADMINISTRATOR, "mail server", MailServerDialog, _mail_server),
     Place(Role.ADMINISTRATOR, "try the mail server", TryMail, _try_mail),
+    Place(Role.ADMINISTRATOR, "switch invitations on", SwitchInvitations, _switch_invitations),
+    Place(Role.ADMINISTRATOR, "who gets invitations", InvitationDialog, _who_gets_invitations),
     Place(Role.ADMINISTRATOR, "settings", SettingsPage, page_of(SettingsPage, "settings")),
     Place(Role.ADMINISTRATOR, "own reports", OwnReports, _setting(N_("Who completes a re&port …"))),
     Place(Role.ADMINISTRATOR, "desks during a debrief", DesksMayClose, _setting(N_("Desks during a debrief …"))),

@@ -38,6 +38,7 @@ from ui.support.month_question import MonthQuestion
 from ui.support.owed_groups import OwedGroup, OwedRow, Support, grouped, lines_with, owed_group_text, own_files
 from ui.support.owed_line import OwedLine
 from ui.support.own_calendar import OwnCalendar
+from ui.support.own_invitations import OwnInvitationsButton
 from ui.support.own_part import OwnPart
 from ui.support.support_names import read_support_names
 from ui.theme.spacing import px
@@ -70,9 +71,11 @@ class SupportPage(Page):
         self._wanted: object = None
         self._question: FollowUpQuestion | None = None
         self._frame = frame(self, PageFrame(_("Support"), self._sentence()))
+        self.by_mail = OwnInvitationsButton(desk, self)
         if desk.actor.person_id is not None:
             self.calendar = OwnCalendar(self)
             self._frame.buttons.addWidget(Button(_("My &calendar"), "", Icon.DOWNLOAD, self.calendar.ask))
+            self._frame.buttons.addWidget(self.by_mail)
         self._frame.buttons.addWidget(Button(_("My notes"), "", Icon.EDIT, self._open_notes))
         self._to_paper = ToPaper(_("Support"), self)
         self.file = ListFile(ListKind.SUPPORT, self)
@@ -112,6 +115,7 @@ class SupportPage(Page):
 
     def refresh(self) -> None:
         self.desk.runner.run(asked(_read_support, self._most), owner=self, then=self._show)
+        self.by_mail.refresh()
 
     def keep_draft(self) -> None:
         self.own.keep_draft()

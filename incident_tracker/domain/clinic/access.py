@@ -84,6 +84,8 @@ class Permission(StrEnum):
     REPLACE_UNKEPT_KEY = "replace_unkept_key"
     SEE_CLINIC = "see_clinic"
     SEE_DUE = "see_due"
+    AGREE_TO_INVITATIONS = "agree_to_invitations"
+    SEND_INVITATIONS = "send_invitations"
     CHANGE_OWN_PASSPHRASE = "change_own_passphrase"  # noqa: S105
 
 
@@ -305,5 +307,9 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
             return _Row("Y", "Y", "Y", "Y", "Y", "Y")
         case Permission.SEE_DUE:
             return _Row("O", "B", "B", "O", "O", "O")
+        case Permission.AGREE_TO_INVITATIONS:
+            return _Row("O", "O", "O", "O", "Y", "O")
+        case Permission.SEND_INVITATIONS:
+            return _Row("Y", "Y", "Y", "Y", "Y", "Y")
         case Permission.CHANGE_OWN_PASSPHRASE:
             return _Row("O", "O", "O", "O", "O", "O")

@@ -59,10 +59,11 @@ class MailServer:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """The one record of a clinic's extras."""
+    """The one record of a clinic's extras. `invitations`: who agreed gets their times by e-mail, through `mail`."""
 
     id: UUID
     mail: MailServer = MailServer()
+    invitations: bool = False
     version: int = 1
 
 

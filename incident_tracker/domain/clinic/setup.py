@@ -114,13 +114,14 @@ class SupportSetup:
 
 @dataclass(frozen=True, slots=True)
 class ExtrasSetup:
-    """The extras: the mail server, without its password. None is not said."""
+    """The extras: whether invitations are on, and the mail server without its password. None is not said."""
 
     host: str | None = None
     port: int | None = None
     security: MailSecurity | None = None
     sender: str | None = None
     user_name: str | None = None
+    invitations: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,8 @@ class SetupChange:
     """One thing that is done to the `kind` called `name`: a "clinic", "site", "desk", "phone_line", "term",
     "police_line", "directory_entry" or "support" (help for staff); the "order" of the vocabulary called so; the
     "idle_minutes" or "closing_day", whose name is their number; or "own_reports", whose name is "true" or "false"; or
-    "desks_may_close"; or the "mail_server" called so.
+    "desks_may_close"; or the "mail_server" called so; or
+    "invitations", whose name is "true" or "false".
 
     `site` is where, `days` are the days that are closed or on which
     a person is away (the first and the last), or the last day of what ends or of who has left.

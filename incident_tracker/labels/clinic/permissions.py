@@ -57,6 +57,10 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
             return pgettext("a permission", "Lead a debrief")
         case Permission.EXPORT_CALENDAR:
             return pgettext("a permission", "Take protected time into a calendar")
+        case Permission.AGREE_TO_INVITATIONS:
+            return pgettext("a permission", "Say yes or no to invitations by e-mail")
+        case Permission.SEND_INVITATIONS:
+            return pgettext("a permission", "Send the invitations that wait")
         case Permission.SEE_DUE:
             return pgettext("a permission", "See what is due")
         case Permission.SEE_ANALYSES:

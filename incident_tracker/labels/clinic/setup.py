@@ -40,6 +40,7 @@ def _thing(change: SetupChange) -> str:
         "person": _("{name}, {site}"),
         "support": _("help for staff, {name}, {site}"),
         "order": _("order of the list {name}"),
+        "invitations": _("invitations by e-mail: {name}"),
         "mail_server": _("mail server {name}"),
         "own_reports": _("people complete their own reports: {name}"),
     }
@@ -49,7 +50,7 @@ def _thing(change: SetupChange) -> str:
 
 def _name(change: SetupChange) -> str:
     match change.kind:
-        case "own_reports":
+        case "own_reports" | "invitations":
             return _("yes") if change.name == "true" else _("no")
         case "order":
             return vocabulary_text(change.name)

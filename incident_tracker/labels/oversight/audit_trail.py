@@ -168,6 +168,8 @@ def _setting_text(name: str, value: str | int) -> str:
         return _("a desk may close for a debrief") if value else _("no desk closes for a debrief")
     if name == "closing_day":
         return _("months can be closed from day {n} of the next month").format(n=value)
+    if name == "invitations":
+        return _("invitations by e-mail are on") if value else _("invitations by e-mail are off")
     return ""
 
 
@@ -226,6 +228,8 @@ def thing_of(kind: str) -> str:
         "first_run": _("a step of a new clinic"),
         "follow_up": _("a follow-up"),
         "incident": _("an incident"),
+        "invitation": _("an invitation"),
+        "invitation_consent": _("what someone said to invitations"),
         "learning_item": _("a lesson"),
         "monthly_report": _("a monthly report"),
         "support_report": _("a report on support"),

@@ -69,5 +69,5 @@ def save_extras(work: Work, extras: Extras) -> Extras:
         work.unit.extras.add(extras)
     else:
         extras = work.unit.extras.save(extras)
-    work.record("changed", "extras", extras.id, after=extras)
+    work.record("changed", "extras", extras.id, after=extras, facts={"invitations": int(extras.invitations)})
     return extras

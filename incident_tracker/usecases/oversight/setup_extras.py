@@ -8,6 +8,7 @@ from incident_tracker.domain.clinic.setup import ExtrasSetup, SetupAct, SetupCha
 from incident_tracker.usecases.clinic.extras import extras_of, save_extras
 from incident_tracker.usecases.gate import Work
 from incident_tracker.usecases.oversight.setup_steps import Applied, at_place
+from incident_tracker.usecases.support.invitations import check_switch, switched
 
 
 def extras_said(work: Work) -> ExtrasSetup | None:
@@ -16,7 +17,7 @@ def extras_said(work: Work) -> ExtrasSetup | None:
     if found is None:
         return None
     mail = found.mail
-    return ExtrasSetup(mail.host, mail.port, mail.security, mail.sender, mail.user_name)
+    return ExtrasSetup(mail.host, mail.port, mail.security, mail.sender, mail.user_name, found.invitations)
 
 
 def extras(work: Work, said: ExtrasSetup | None, *, saves: bool) -> Iterator[Applied]:
@@ -29,9 +30,16 @@ def extras(work: Work, said: ExtrasSetup | None, *, saves: bool) -> Iterator[App
         for name in ("host", "port", "security", "sender", "user_name")
         if (value := getattr(said, name)) is not None
     }
+    after = before
     with at_place("extras"):
-        server = accept_mail_server(replace(before.mail, password="", **wanted), before.mail)
-    if server != before.mail:
+        if wanted:
+            server = accept_mail_server(replace(before.mail, password="", **wanted), before.mail)
+            after = replace(before, mail=server)
+        check_switch(after, said.invitations)
+    if after != before:
+        after = save_extras(work, after) if saves else after
+        yield Applied(SetupChange(SetupAct.CHANGED, "mail_server", after.mail.host))
+    if said.invitations is not None and said.invitations != before.invitations:
         if saves:
-            save_extras(work, replace(before, mail=server))
-        yield Applied(SetupChange(SetupAct.CHANGED, "mail_server", server.host))
+            switched(work, after, said.invitations)
+        yield Applied(SetupChange(SetupAct.CHANGED, "invitations", str(said.invitations).lower()))

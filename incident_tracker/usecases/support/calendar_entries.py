@@ -3,10 +3,13 @@
 from incident_tracker.domain.support.calendar_entries import CalendarEntry, canceled_entry, entry_for, expected_at
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.usecases.gate import Work
+from incident_tracker.usecases.support.invitations import write_letters
 
 
 def keep_entries(work: Work, debrief: Debrief) -> None:
-    """Bring the entries of everyone in step with a debrief as it is saved now; one that was held changes none."""
+    """Bring the entries of everyone in step with a debrief as it is saved now; one that was held changes none. Who
+    agreed to invitations has what changed as a letter in the outbox.
+    """
     if debrief.status is DebriefStatus.HELD:
         return
     unit = work.unit
@@ -22,6 +25,7 @@ def keep_entries(work: Work, debrief: Debrief) -> None:
     changed = [_saved(work, one, is_new=one.person_id not in present) for one in wanted if one is not None]
     if changed:
         work.record("changed", "calendar", debrief.id, after=changed, facts={"records": len(changed)})
+        write_letters(work, changed)
 
 
 def _saved(work: Work, entry: CalendarEntry, *, is_new: bool) -> CalendarEntry:

@@ -1,9 +1,12 @@
 """Who may do what with offers, debriefs, protected time and what is owed."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from incident_tracker.domain.capture.incidents import Completion
+from incident_tracker.domain.support.calendar_entries import CalendarEntry
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
+from incident_tracker.domain.support.invitations import invitation
 from incident_tracker.domain.support.lateness import Lateness, LateReason
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.outreach import Consent, OutreachKind, OutreachOutcome
@@ -21,10 +24,12 @@ from incident_tracker.usecases.support import (
     debriefs,
     follow_ups,
     holding,
+    invitations,
     listed,
     naming,
     offering_debriefs,
     offers,
+    outbox,
     outreach,
     outside_help,
     owed,
@@ -43,7 +48,9 @@ from tests.storage_fixtures import ALEX
 from tests.usecases.rights.row import NOW, WHY, Row, a_draft
 from tests.usecases.rights.world import Had, World
 
+ID = UUID(int=0)
 SLOT = SlotRequest(NOW + timedelta(hours=25), NOW + timedelta(hours=26), {}, "Quiet room")
+LETTER = invitation(CalendarEntry(ID, ID, ID, NOW, NOW, 1, NOW), "a@b.example", "c@d.example", id=ID, now=NOW)
 OUTSIDE = HelpDraft("Quiet Line", "555 0100", (OfferKind.DEDICATED_COUNSELING,), apart=True)
 
 
@@ -58,6 +65,20 @@ def support_rows(world: World) -> dict[str, Row]:
 
 def _support(world: World) -> dict[str, Row]:
     return {
+        "support.invitations.invitations_of": Row(
+            "o o o o a o", lambda c, h, w: invitations.invitations_of(c, h.person.id)),
+        "support.invitations.agree_to_invitations": Row(
+            "o o o o a o", lambda c, h, w: invitations.agree_to_invitations(c, "a@b.example", h.person.id)),
+        "support.invitations.withdraw_from_invitations": Row(
+            "o o o o a o", lambda c, h, w: invitations.withdraw_from_invitations(c, h.person.id)),
+        "support.invitations.switch_invitations": Row(
+            "- - - - y1 -", lambda c, h, w: invitations.switch_invitations(c, on=False, reason=w)),
+        "support.outbox.outbox_state": Row("- - - - y -", lambda c, h, w: outbox.outbox_state(c)),
+        "support.outbox.hurry_letters": Row("- - - - y -", lambda c, h, w: outbox.hurry_letters(c)),
+        # Who is signed in sends what waits: it says nothing to them.
+        "support.outbox.letters_are_due": Row("y y y y y y", lambda c, h, w: outbox.letters_are_due(c)),
+        "support.outbox.take_letters": Row("y y y y y y", lambda c, h, w: outbox.take_letters(c)),
+        "support.outbox.note_delivery": Row("y y y y y y", lambda c, h, w: outbox.note_delivery(c, LETTER, None)),
         "support.calendar.export_calendar": Row(
             "o y y o - -", lambda c, h, w: calendar.export_calendar(c, h.person.id)),
         # Who leads the site says what a report says, and where the clinic allows it, as here, who wrote it.
