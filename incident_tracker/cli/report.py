@@ -15,15 +15,16 @@ from incident_tracker.exports.tables import json_document
 from incident_tracker.exports.whole_file import write_file
 from incident_tracker.exports.workbook import ExportTable
 from incident_tracker.ports.context import Context
+from incident_tracker.reports.month_rows import month_rows, month_state
 from incident_tracker.reports.promise_lines import promise_rows
 from incident_tracker.usecases.capture.exporting import Audience
 from incident_tracker.usecases.oversight.incident_sheet import print_incident
-from incident_tracker.usecases.oversight.monthly_report import print_monthly_report
+from incident_tracker.usecases.oversight.monthly_report import print_monthly_report, read_month, record_report
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from incident_tracker.usecases.oversight.promise_report import print_promises, read_promises, record_promises
 from incident_tracker.wording import _
 
-COMPLIANCE = "compliance"
+COMPLIANCE, MONTHLY = "compliance", "monthly"
 
 
 PDF = "pdf"
@@ -31,7 +32,7 @@ PDF = "pdf"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Which document, about what, and where to."""
-    parser.add_argument("document", choices=("monthly", COMPLIANCE, "incident"))
+    parser.add_argument("document", choices=(MONTHLY, COMPLIANCE, "incident"))
     parser.add_argument("ref", nargs="?", metavar="REF", help=_("the reference number, for one incident"))
     parser.add_argument("--month", type=month, metavar="YYYY-MM", help=_("default: the last whole month"))
     parser.add_argument("--year", type=int, metavar="YYYY", help=_("for compliance: a whole year instead of a month"))
@@ -47,8 +48,11 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     if options.document == "incident" and not options.ref:
         err.write(_("Please name the incident: report incident REF --out F.pdf.") + "\n")
         return ExitStatus.WRONG_USAGE
-    if options.document != COMPLIANCE and (options.format != PDF or options.year):
-        err.write(_("Only the report compliance has other formats, and whole years.") + "\n")
+    if options.document != COMPLIANCE and options.year:
+        err.write(_("Only the report compliance has whole years.") + "\n")
+        return ExitStatus.WRONG_USAGE
+    if options.document == "incident" and options.format != PDF:
+        err.write(_("One incident is written as PDF only; export has the fields of many.") + "\n")
         return ExitStatus.WRONG_USAGE
     with signed_in(options) as ctx:
         if options.document == "incident":
@@ -58,9 +62,8 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
             about = f"{options.year:04}" if options.year else options.month or _last_month(ctx)
             content = _compliance(ctx, options, about)
         else:
-            site = site_called(ctx, options.site)
             about = options.month or _last_month(ctx)
-            content = print_monthly_report(ctx, about, site.id if site else None).pdf
+            content = _monthly(ctx, options, about)
         write_file(options.out, content, force=options.force)
     key = "ref" if options.document == "incident" else "month"
     answer(
@@ -74,6 +77,30 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
 
 def _last_month(ctx: Context) -> str:
     return months.shift(month_of(ctx.now().date()), -1)
+
+
+def _monthly(ctx: Context, options: Namespace, about: str) -> bytes:
+    """The report of a month, as pages or as its figures."""
+    site = site_called(ctx, options.site)
+    site_id = site.id if site else None
+    if options.format == PDF:
+        return print_monthly_report(ctx, about, site_id).pdf
+    report = read_month(ctx, about, site_id)
+    record_report(ctx, about, site_id, PaperAct.SAVED)
+    if options.format != TableFormat.JSON:
+        return table_file(TableFormat(options.format), (ExportTable(MONTHLY, month_rows(report)),), {})
+    return json_document(
+        {
+            "schema": SCHEMA,
+            "report": MONTHLY,
+            "period": about,
+            "site": report.site,
+            "state": month_state(report),
+            "as_of": report.standing.closed_on or report.made_at,
+            "changed_since": report.standing.since,
+            "figures": month_rows(report),
+        }
+    )
 
 
 def _compliance(ctx: Context, options: Namespace, period: str) -> bytes:

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from incident_tracker.domain.oversight.denominators import Base
 from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.reports.settled import MonthStanding
 from incident_tracker.statistics.chart_results import ControlChart
@@ -40,8 +41,12 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """Part 2: a rate with its exact interval; `unit` is what `rate.exposure` counts, in the plural ("visits")."""
+    """Part 2: a rate with its exact interval; `unit` is what `rate.exposure` counts, in the plural ("visits").
 
+    `base` is the same without words.
+    """
+
+    base: Base
     label: str
     unit: str
     rate: Rate

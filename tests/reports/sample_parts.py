@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from incident_tracker.domain.oversight.denominators import Base
 from incident_tracker.reports.equity import GroupCounts, equity_table
 from incident_tracker.reports.monthly import (
     ActionRow,
@@ -91,9 +92,9 @@ def counts() -> Counts:
             )
         ),
         rates=(
-            RateRow("All reports", "visits", rate(24, 5350, base=1000)),
-            RateRow("By telephone", "calls answered", rate(8, 11240, base=1000)),
-            RateRow("Level 3 or more", "staff hours", rate(6, 9820, base=10000)),
+            RateRow(Base.VISITS, "All reports", "visits", rate(24, 5350, base=1000)),
+            RateRow(Base.CALLS, "By telephone", "calls answered", rate(8, 11240, base=1000)),
+            RateRow(Base.STAFF_HOURS, "Level 3 or more", "staff hours", rate(6, 9820, base=10000)),
         ),
         chart=chart,
         chart_title="Reports of escalations",
@@ -375,7 +376,7 @@ def one_count() -> Counts:
         near_misses=0,
         by_level=tuple(CountRow(label, int(level == 3), None, None) for level, label in enumerate(levels())),
         by_channel=(CountRow("telephone", 1, None, None),),
-        rates=(RateRow("All reports", "visits", rate(1, 1180, base=1000)),),
+        rates=(RateRow(Base.VISITS, "All reports", "visits", rate(1, 1180, base=1000)),),
         chart=None,
         chart_title="",
         chart_measure="",

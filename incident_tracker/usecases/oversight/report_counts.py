@@ -172,5 +172,5 @@ def _rates(work: Work, scope: ReportScope, incidents: int) -> tuple[RateRow, ...
     for label, unit, base, events in wanted:
         exposure = totals(known, (month,), places, base)[0]
         if exposure is not None:
-            rows.append(RateRow(label, unit, rate(events, exposure, base=base.multiply)))
+            rows.append(RateRow(base, label, unit, rate(events, exposure, base=base.multiply)))
     return tuple(rows)
