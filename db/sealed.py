@@ -53,6 +53,7 @@ from db.support.invitations import invitation_table
 from db.support.offers import answer_table, offer_table
 from db.support.outreach import consent_table, outreach_table
 from db.support.outside_help import outside_help_table
+from db.support.own_time import time_entry_table
 from db.support.protected_time import after_check_table, cover_table, participant_check_table, slot_table
 from db.support.reminders import mark_table, told_table
 from db.support.wellbeing import choice_table, key_table, note_table
@@ -122,6 +123,7 @@ SEALED = (
     Sealed(follow_up_table),
     Sealed(mark_table),
     Sealed(told_table),
+    Sealed(time_entry_table),
     Sealed(note_table, ("id",), {key_table: ("note_id",)}),
     Sealed(choice_table),
     Sealed(

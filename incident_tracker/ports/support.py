@@ -1,7 +1,7 @@
 """What the core asks of the repositories of the support chapter."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.domain.support.offers import OfferAnswer, SupportOffer
 from incident_tracker.domain.support.outreach import Outreach, OutreachConsent
 from incident_tracker.domain.support.outside_help import OutsideHelp
+from incident_tracker.domain.support.own_time import TimeEntry
 from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import AfterCheck, Cover, ParticipantCheck, ProtectedSlot
 from incident_tracker.domain.support.reminder_facts import ReminderMark
@@ -153,6 +154,16 @@ class OutsideHelpRepository(Records[OutsideHelp], Protocol):
         """All of it, by name, what is no longer named included."""
 
 
+class TimeEntryRepository(Records[TimeEntry], Protocol):
+    """Minutes that people wrote down; those that were taken back are in no list. Days are those of the site."""
+
+    def of_person(self, person_id: UUID, since: date) -> tuple[TimeEntry, ...]:
+        """Of days from `since` on, newest day first."""
+
+    def between(self, first: date, last: date, site_ids: Collection[UUID] | None) -> tuple[TimeEntry, ...]:
+        """Both days included; None means all sites."""
+
+
 class OutreachRepository(Records[Outreach], Protocol):
     """Every note of a talk with others after an incident."""
 
@@ -254,6 +265,8 @@ class SupportRepositories(Protocol):
     def offer_answers(self) -> OfferAnswerRepository: ...
     @property
     def outside_help(self) -> OutsideHelpRepository: ...
+    @property
+    def time_entries(self) -> TimeEntryRepository: ...
     @property
     def outreach(self) -> OutreachRepository: ...
     @property

@@ -30,6 +30,9 @@ from incident_tracker.reports.year_tables import hidden_text, told_by_the_year_t
 from incident_tracker.statistics.shares import Share
 from incident_tracker.wording import _
 
+_COUNTS = (PromisePart.OUTCOMES, PromisePart.REASONS, PromisePart.MINUTES)
+"""Parts whose lines are counts, and no shares."""
+
 _NO_PROMISE = frozenset({PromiseFigure.DECLINED, PromiseFigure.DESKS_CLOSED})
 """Shares that no one promised: they are in the tables and not in the chart of promises."""
 
@@ -67,6 +70,10 @@ def promise_remarks(report: PromiseReport) -> Iterator[str]:
     """What has to be known of the figures: what is in none of them, and what is told by the year."""
     if apart := without_support_text(report):
         yield apart
+    yield _(
+        "Minutes of reports, committee work and training are those that people wrote down. No sum of fewer than three "
+        "people is told; without names, only of years that are over."
+    )
     yield told_by_the_year_text() if report.year is None else hidden_text()
 
 
@@ -117,7 +124,7 @@ def _tables(lines: Sequence[PromiseLine]) -> Iterator[Block]:
         mine = [line for line in lines if line.about is part]
         if not mine:
             continue
-        if part in (PromisePart.OUTCOMES, PromisePart.REASONS):
+        if part in _COUNTS:
             yield PaperTable(
                 (PaperColumn(promise_part_text(part), 5, names_row=True), PaperColumn(_("Number"), 1.2, number=True)),
                 [(line.label, promise_number(line)) for line in mine],

@@ -75,6 +75,8 @@ def promise_part_text(part: PromisePart) -> str:
             return _("What became of debriefs")
         case PromisePart.REASONS:
             return _("Reasons")
+        case PromisePart.MINUTES:
+            return _("What it cost in staff minutes")
 
 
 def promise_rows(report: PromiseReport) -> list[dict[str, object]]:

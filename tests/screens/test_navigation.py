@@ -84,7 +84,7 @@ def everything_in(window: QWidget) -> Iterator[QWidget]:
     [
         ("rosa", ["Today", "Incidents", "Support", "Actions", "Police and help"]),
         ("maria", ["Today", "Incidents", "Support", "Improve", "Trends and reports", "Clinic"]),
-        ("ada", ["Today", "My notes", "Promises kept", "Clinic"]),
+        ("ada", ["Today", "Support", "Promises kept", "Clinic"]),
         ("chris", ["This month", "Today", "Incidents", "Support", "Improve", "Trends and reports"]),
     ],
 )

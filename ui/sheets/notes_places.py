@@ -1,8 +1,9 @@
-"""The places of what only one person sees: their own sealed notes."""
+"""The places of what only one person sees: their own sealed notes, and their time."""
 
 from incident_tracker.domain.clinic.access import Role
 from ui.sheets.place import Place
 from ui.sheets.visitor import Visitor
+from ui.support.own_time_page import OwnTimePage, TimeDialog
 from ui.support.wellbeing_cards import ReaderCard, SupporterQuestion
 from ui.support.wellbeing_page import WellbeingPage
 
@@ -24,7 +25,17 @@ def _chosen_reader(you: Visitor) -> None:
     page.findChildren(ReaderCard)[-1].choose.click()
 
 
+def _my_time(you: Visitor) -> OwnTimePage:
+    return you.go(OwnTimePage, "time")
+
+
+def _write_time(you: Visitor) -> None:
+    _my_time(you).begin()
+
+
 NOTES_PLACES = (
+    Place(Role.RECEPTION, "my time", OwnTimePage, _my_time),
+    Place(Role.RECEPTION, "write down my time", TimeDialog, _write_time),
     Place(Role.RECEPTION, "my notes", WellbeingPage, _notes),
     Place(Role.RECEPTION, "who may read my notes", SupporterQuestion, _chosen_reader),
 )

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     OFFER_SUPPORT = "offer_support"
     ANSWER_OFFER = "answer_offer"
     KEEP_WELLBEING = "keep_wellbeing"
+    KEEP_OWN_TIME = "keep_own_time"
     PLAN_DEBRIEF = "plan_debrief"
     HOLD_DEBRIEF = "hold_debrief"
     NAME_MANAGER = "name_manager"
@@ -230,6 +231,8 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
         case Permission.ANSWER_OFFER:
             return _Row("O", "O", "O", "O", "O", "O")
         case Permission.KEEP_WELLBEING:
+            return _Row("O", "O", "O", "O", "O", "O")
+        case Permission.KEEP_OWN_TIME:
             return _Row("O", "O", "O", "O", "O", "O")
         case Permission.PLAN_DEBRIEF:
             return _Row("-", "S", "S", "-", "-", "-")

@@ -17,6 +17,7 @@ class PromisePart(StrEnum):
     CHECKS = "checks"
     OUTCOMES = "outcomes"
     REASONS = "reasons"
+    MINUTES = "minutes"
 
 
 class PromiseFigure(StrEnum):

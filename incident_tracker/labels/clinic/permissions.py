@@ -47,6 +47,8 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
             return pgettext("a permission", "Offer support")
         case Permission.ANSWER_OFFER:
             return pgettext("a permission", "Answer an offer")
+        case Permission.KEEP_OWN_TIME:
+            return pgettext("a permission", "Write down your own time")
         case Permission.KEEP_WELLBEING:
             return pgettext("a permission", "Keep notes about how you are")
         case Permission.PLAN_DEBRIEF:

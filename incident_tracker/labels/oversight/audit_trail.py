@@ -235,6 +235,7 @@ def thing_of(kind: str) -> str:
         "support_report": _("a report on support"),
         "year_figures": _("what is told of a year"),
         "closed_month": _("a month"),
+        "time_entry": _("minutes that someone wrote down"),
         "incident_list": _("a list of incidents"),
         "deidentified_list": _("a list of incidents without names"),
         "analysis_list": _("a list of root cause analyses"),

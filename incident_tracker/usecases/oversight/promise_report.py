@@ -1,7 +1,7 @@
 """Whether promises of support were kept in a month or a year: one object for screen, paper and files, and its PDF."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -22,7 +22,13 @@ from incident_tracker.domain.oversight.promise_figures import (
     told_of_month,
 )
 from incident_tracker.domain.oversight.report_months import report_months
-from incident_tracker.domain.oversight.year_figures import YearFigures, YearShare, YearTable, months_of_year
+from incident_tracker.domain.oversight.year_figures import (
+    YearFigures,
+    YearShare,
+    YearTable,
+    last_year_told,
+    months_of_year,
+)
 from incident_tracker.domain.support.compliance import Became, Compliance, ComplianceShare, MonthOfSupport, compliance
 from incident_tracker.domain.support.lateness import LateReason
 from incident_tracker.domain.support.windows import SupportStep
@@ -35,6 +41,7 @@ from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.oversight.monthly_report import Paper, PrintedReport
 from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
 from incident_tracker.usecases.oversight.report_scope import ReportScope
+from incident_tracker.usecases.oversight.time_sums import time_lines, time_lines_of_year
 from incident_tracker.usecases.oversight.year_figures import keep_year, kept_year
 from incident_tracker.usecases.support.compliance import month_of_support
 from incident_tracker.wording import _
@@ -78,7 +85,11 @@ def compile_promises(
     support = MonthOfSupport.together([month_of_support(work, month, sites) for month in asked])
     kept = compliance(support, work.now)
     year = kept_year(work, asked[-1])
-    lines = (*_of_period(kept, period, whole=whole), *(_outcomes(kept, period, scope) if whole else ()))
+    lines = (
+        *_of_period(kept, period, whole=whole),
+        *(_outcomes(kept, period, scope) if whole else ()),
+        *_minutes(work, period, asked, sites, scope, whole=whole),
+    )
     last = f"{period}-12" if len(period) == YEAR else period
     return PromiseReport(
         place=scope.place,
@@ -132,6 +143,16 @@ def print_promises(
         record_promises(ctx, period, site_id, act)
         pdf = _rendered(report, language, paper)
     return PrintedReport(pdf, period, report.place, site_id, report.audit_head)
+
+
+def _minutes(
+    work: Work, period: str, asked: Sequence[str], sites: frozenset[UUID] | None, scope: ReportScope, *, whole: bool
+) -> Iterator[PromiseLine]:
+    """What it cost in staff minutes: for people who see no names only of whole years that are closed."""
+    if whole:
+        yield from time_lines(work, period, asked, sites, scope)
+    elif len(period) == YEAR and int(period) <= last_year_told(work.now.astimezone(scope.zone).date()):
+        yield from time_lines_of_year(work, period, asked, sites, scope)
 
 
 def _rendered(report: PromiseReport, language: str, paper: Paper) -> bytes:

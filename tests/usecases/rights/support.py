@@ -1,6 +1,6 @@
 """Who may do what with offers, debriefs, protected time and what is owed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from incident_tracker.domain.capture.incidents import Completion
@@ -11,6 +11,7 @@ from incident_tracker.domain.support.lateness import Lateness, LateReason
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.outreach import Consent, OutreachKind, OutreachOutcome
 from incident_tracker.domain.support.outside_help import HelpDraft
+from incident_tracker.domain.support.own_time import TimeDraft, TimeKind
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotRequest
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
@@ -33,6 +34,7 @@ from incident_tracker.usecases.support import (
     outreach,
     outside_help,
     owed,
+    own_time,
     participants,
     protected_time,
     reminders,
@@ -51,6 +53,7 @@ from tests.usecases.rights.world import Had, World
 ID = UUID(int=0)
 SLOT = SlotRequest(NOW + timedelta(hours=25), NOW + timedelta(hours=26), {}, "Quiet room")
 LETTER = invitation(CalendarEntry(ID, ID, ID, NOW, NOW, 1, NOW), "a@b.example", "c@d.example", id=ID, now=NOW)
+MINUTES = TimeDraft(date(2026, 3, 2), TimeKind.TRAINING, 30, Paid.YES, voluntary=True)
 OUTSIDE = HelpDraft("Quiet Line", "555 0100", (OfferKind.DEDICATED_COUNSELING,), apart=True)
 
 
@@ -135,6 +138,12 @@ def _support(world: World) -> dict[str, Row]:
         "support.outreach.outreach_after": Row(
             "y y y y - -", lambda c, h, w: outreach.outreach_after(c, h.incident.id)),
         # Whom staff may turn to is read by everyone, so that no one has to ask; those who lead keep it.
+        "support.own_time.list_own_time": Row("y y y y y y", lambda c, h, w: own_time.list_own_time(c)),
+        "support.own_time.write_time": Row("y y y y y y", lambda c, h, w: own_time.write_time(c, MINUTES)),
+        "support.own_time.correct_time": Row(
+            "o o o o o o", lambda c, h, w: own_time.correct_time(c, world.minutes[h.person.id], 1, MINUTES)),
+        "support.own_time.take_back_time": Row(
+            "o o o o o o", lambda c, h, w: own_time.take_back_time(c, world.minutes[h.person.id], 1)),
         "support.outside_help.list_outside_help": Row(
             "y y y y y y", lambda c, h, w: outside_help.list_outside_help(c)),
         "support.outside_help.add_outside_help": Row(

@@ -37,8 +37,9 @@ from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.offers import OfferKind, SupportOffer
 from incident_tracker.domain.support.outreach import Consent, OutreachKind
 from incident_tracker.domain.support.outside_help import HelpDraft, OutsideHelp
+from incident_tracker.domain.support.own_time import TimeEntry, TimeKind
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.protected_time import Cover
+from incident_tracker.domain.support.protected_time import Cover, Paid
 from incident_tracker.domain.support.wellbeing import NoteDraft, WellbeingNote, written_note
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.security.key_slots import read_ring
@@ -107,6 +108,8 @@ class World:
     """When each person is away, by person."""
     helps: dict[UUID, OutsideHelp] = field(default_factory=dict)
     """The help for staff at each site."""
+    minutes: dict[UUID, UUID] = field(default_factory=dict)
+    """What each person wrote down of their time, by person."""
 
     def as_role(self, role: Role, *, confirmed: bool) -> Context:
         """The context of the user of a role, with or without the pass phrase typed just now."""
@@ -177,6 +180,14 @@ def made_in(store: SqlStore, folder: Path) -> World:
     for whose, user in (*((role.value, user) for role, user in world.users.items()), ("other", other)):
         for place, site in PLACES.items():
             world.had[whose, place] = _had(world, boss, user, site)
+    with world.store.write() as unit:
+        for person in world.people:
+            entry = TimeEntry(
+                world.ids(), person.id, person.site_id, date(2026, 3, 2), TimeKind.TRAINING, 9, Paid.NO, True
+            )
+            unit.time_entries.add(entry)
+            world.minutes[person.id] = entry.id
+        keep(unit)
     world.notes.update(_notes(world, store))
     for person in (*world.people, HANNA):
         day = date(2026, 3, 27)
