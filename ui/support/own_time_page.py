@@ -10,7 +10,8 @@ from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.support.own_time import MOST_MINUTES, WRITTEN, TimeDraft, TimeEntry, TimeKind, TimeSpent
 from incident_tracker.domain.support.protected_time import Paid
 from incident_tracker.labels.facts import minutes_text
-from incident_tracker.labels.support.own_time import time_kind_text, time_paid_text
+from incident_tracker.labels.support.own_time import time_kind_text
+from incident_tracker.labels.support.protected_time import time_paid_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.own_time import correct_time, list_own_time, take_back_time, write_time
 from incident_tracker.wording import _
@@ -82,8 +83,8 @@ class OwnTimePage(Page):
         about = {"kind": time_kind_text(one.kind), "day": day_text(one.day)}
         change = Button(_("Correct"), "", Icon.EDIT, partial(self._correct, entry))
         change.setAccessibleName(_("Correct: {kind}, {day}").format(**about))
-        out = Button(_("Take back"), "quiet", None, partial(self._take_back, entry))
-        out.setAccessibleName(_("Take back: {kind}, {day}").format(**about))
+        out = Button(_("Withdraw"), "quiet", None, partial(self._take_back, entry))
+        out.setAccessibleName(_("Withdraw: {kind}, {day}").format(**about))
         return Beside(words, change, out)
 
     def _empty(self) -> EmptyState:

@@ -48,6 +48,28 @@ def paid_sentence(paid: Paid, minutes: str) -> str:
             return _("Whether it was paid is not known yet.")
 
 
+def time_paid_text(paid: Paid) -> str:
+    """Whether it was paid, beside the minutes."""
+    match paid:
+        case Paid.YES:
+            return _("paid")
+        case Paid.NO:
+            return _("not paid")
+        case Paid.UNKNOWN:
+            return _("paid: not recorded")
+
+
+def minutes_paid_text(paid: Paid) -> str:
+    """Whether minutes were paid, as a line of a sum."""
+    match paid:
+        case Paid.YES:
+            return _("Paid minutes")
+        case Paid.NO:
+            return _("Minutes that were not paid")
+        case Paid.UNKNOWN:
+            return _("Minutes of which no one said whether they were paid")
+
+
 def move_reason_text(reason: MoveReason) -> str:
     """Who asked to move a time."""
     match reason:

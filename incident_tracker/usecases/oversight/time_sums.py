@@ -8,7 +8,8 @@ from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.promise_figures import PromiseLine, PromisePart
 from incident_tracker.domain.support.own_time import FEWEST_PEOPLE, TimeKind, TimeSpent, told_minutes, told_rows
 from incident_tracker.domain.support.protected_time import Paid
-from incident_tracker.labels.support.own_time import minutes_paid_text, time_kind_text
+from incident_tracker.labels.support.own_time import time_kind_text
+from incident_tracker.labels.support.protected_time import minutes_paid_text
 from incident_tracker.usecases.gate import Work
 from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.usecases.support.own_time import time_at

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.support.accountable import NO_ONE, Chain
+from incident_tracker.domain.support.daily_question import question_of_today
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.reminder_facts import DebriefFacts, Facts, ReminderMark
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, due_items, marked
@@ -167,7 +168,7 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
         debriefs=facts,
         follow_ups=follow_ups,
         cases=cases,
-        unanswered=_unanswered(work),
+        unanswered=_unanswered(work, moment),
         canceled=_canceled(work, moment),
         chains=chains,
         involved=_involved(work, incident_ids),
@@ -217,15 +218,22 @@ def _by_debrief(parts: Iterable[P]) -> dict[UUID, tuple[P, ...]]:
     return grouped
 
 
-def _unanswered(work: Work) -> tuple[tuple[Debrief, UUID], ...]:
-    """The debriefs that the actor attended and has not answered the two questions about."""
+def _unanswered(work: Work, moment: datetime) -> tuple[tuple[Debrief, UUID], ...]:
+    """The one debrief that the actor attended and is asked the two questions about on this day, if any."""
     me = work.actor.person_id
     if me is None:
         return ()
     attended = [one.debrief_id for one in work.unit.participants.of_person(me) if one.attended]
-    said = {one.debrief_id for one in work.unit.participant_checks.of(attended) if one.person_id == me}
-    left = (work.unit.debriefs.get(id) for id in attended if id not in said)
-    return tuple((debrief, me) for debrief in left if debrief.status is DebriefStatus.HELD)
+    answers = [one for one in work.unit.participant_checks.of(attended) if one.person_id == me]
+    said = {one.debrief_id for one in answers}
+    left = [work.unit.debriefs.get(id) for id in attended if id not in said]
+    held = [debrief for debrief in left if debrief.status is DebriefStatus.HELD]
+    if not held:
+        return ()
+    checks = (one.done_at for one in work.unit.follow_ups.of_person(me) if one.done_at is not None)
+    zone = work.unit.sites.get(work.unit.people.get(me).site_id).time_zone
+    asked = question_of_today(held, (*(one.said_at for one in answers), *checks), moment, zone)
+    return () if asked is None else ((asked, me),)
 
 
 def _canceled(work: Work, moment: datetime) -> tuple[tuple[Debrief, UUID], ...]:

@@ -59,7 +59,7 @@ def test_time_is_written_down_corrected_and_taken_back(
     dialog.minutes.setValue(40)
     dialog.accept()
     qtbot.waitUntil(lambda: runner.is_quiet and "40 minutes" in texts(page))
-    button(page, f"Take back: Committee work, {day_text(clinic.clock().date())}").click()
+    button(page, f"Withdraw: Committee work, {day_text(clinic.clock().date())}").click()
     qtbot.waitUntil(lambda: runner.is_quiet and "No time is here yet" in texts(page))
     button(messages, "Undo").click()
     qtbot.waitUntil(lambda: runner.is_quiet and "40 minutes" in texts(page))
