@@ -37,9 +37,11 @@ class SqlSettings(Repository):
 
     kind = "clinic"
     table = settings_table
+    _read: ClinicSettings | None = None  # asked for by many rules: read once in a transaction
 
     def add(self, settings: ClinicSettings) -> None:
         """Keep the settings of a clinic that has none."""
+        self._read = None
         self._insert(_values(settings) | {"id": settings.id, "version": settings.version})
 
     def save(self, settings: ClinicSettings) -> ClinicSettings:
@@ -47,14 +49,17 @@ class SqlSettings(Repository):
 
         Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
         """
+        self._read = None
         return replace(settings, version=self._update(settings.id, settings.version, _values(settings)))
 
     def get(self) -> ClinicSettings:
         """The settings. Errors: NotFound before the clinic is set up."""
+        if self._read is not None:
+            return self._read
         row = self._connection.execute(select(settings_table)).first()
         if row is None:
             raise NotFound(self.kind)
-        return ClinicSettings(
+        self._read = ClinicSettings(
             row.id,
             row.name,
             row.language,
@@ -65,6 +70,7 @@ class SqlSettings(Repository):
             bool(row.desks_may_close),
             row.closing_day or CLOSING_DAY,
         )
+        return self._read
 
 
 class SqlRequests(Repository):

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from incident_tracker.labels.capture.telling import AddendumTold, IncidentTold
 from incident_tracker.reports.incident_sheet import IncidentSheet
+from incident_tracker.reports.month_standing import provisional
 from incident_tracker.reports.monthly import (
     Actions,
     Cause,
@@ -23,6 +24,7 @@ from incident_tracker.wording import speaking
 from tests.reports import sample_parts as parts
 
 MONTH = date(2026, 10, 1)
+CLOSES_ON = date(2026, 11, 10)
 YEAR = "November 2025 to October 2026"
 MADE_AT = datetime(2026, 11, 3, 9, 5, tzinfo=timezone(timedelta(hours=-8)))
 SEAL = "a3f09c1b77de41c2905b"
@@ -34,6 +36,7 @@ def full_month(language: str = "en", serious_rows: int = 6) -> MonthlyReport:
         return replace(
             empty_month(language),
             made_at=MADE_AT,
+            standing=MonthStanding(Settled.CLOSED, CLOSES_ON, date(2026, 11, 12), "Since then, 1 more was reported."),
             audit_head=SEAL,
             counts=parts.counts(),
             serious=tuple(parts.serious(number) for number in range(serious_rows)),
@@ -59,7 +62,7 @@ def empty_month(language: str = "en") -> MonthlyReport:
             site="Riverside Community Clinic (invented)",
             month=MONTH,
             is_over=True,
-            standing=MonthStanding(Settled.PROVISIONAL, date(2026, 11, 10), None, ""),
+            standing=provisional(CLOSES_ON),
             made_at=datetime(2026, 11, 3, 17, 5, tzinfo=UTC),
             made_by="the safety manager",
             audit_head="",

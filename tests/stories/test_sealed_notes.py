@@ -119,6 +119,8 @@ def _every_command(ref: str, to: Path) -> list[tuple[object, ...]]:
         ("export", "everything", "--audience", "committee", "--format", "json", "--out", f"{to}.json"),
         ("report", "monthly", "--month", "2026-03", "--out", f"{to}.pdf"),
         ("report", "incident", ref, "--out", f"{to}-{ref}.pdf"),
+        ("month", "list"),
+        ("invitations", "show"),
         ("remind", "--all"),
         ("slots", ref),
         ("calendar", "--out", f"{to}.ics"),

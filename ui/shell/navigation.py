@@ -96,7 +96,7 @@ def entries() -> tuple[NavigationEntry, ...]:
                         Permission.EXPORT_DEIDENTIFIED, "trends", True),
         NavigationEntry("reports", reports, Icon.REPORTS, "ui.oversight.reports_page", "ReportsPage",
                         Permission.EXPORT_DEIDENTIFIED, "trends", True),
-        NavigationEntry("promises", _("Promises kept"), Icon.SUPPORT, "ui.oversight.promises_page", "PromisesPage",
+        NavigationEntry("promises", _("Promises kept"), Icon.GAUGE, "ui.oversight.promises_page", "PromisesPage",
                         Permission.SEE_PROMISES, "trends", True),
         NavigationEntry("users", _("People"), Icon.PEOPLE, "ui.clinic.users_page", "UsersPage",
                         Permission.MANAGE_CLINIC, "clinic", True),

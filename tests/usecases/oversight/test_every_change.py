@@ -2,26 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
-from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay, Span
 from incident_tracker.domain.clinic.directory import DirectoryEntry, HelpKind
+from incident_tracker.domain.clinic.extras import MailSecurity, MailServer
 from incident_tracker.domain.clinic.police_table import POLICE, PoliceAnswer, PoliceLine, police_line
-from incident_tracker.domain.errors import Refused
 from incident_tracker.domain.support.offers import OfferKind
 from incident_tracker.domain.support.outside_help import HelpDraft
 from incident_tracker.ports.context import Context
-from incident_tracker.usecases.clinic import absences, directory, people, police_table, quick_choices, settings, sites
+from incident_tracker.usecases.clinic import (
+    absences,
+    directory,
+    extras,
+    people,
+    police_table,
+    quick_choices,
+    settings,
+    sites,
+)
 from incident_tracker.usecases.clinic import vocabulary as words
 from incident_tracker.usecases.clinic.upkeep import check
-from incident_tracker.usecases.oversight.audit_trail import list_audit
-from incident_tracker.usecases.support import opening, outside_help, staff
+from incident_tracker.usecases.support import invitations, opening, outside_help, staff
 from tests.project_rules.test_setup_file_is_whole import changes
 from tests.storage_fixtures import CHECK_IN, HARBOUR, HILL, MONDAY_NINE, ROSA, Clinic
 from tests.support_people import kept_in
@@ -30,9 +37,11 @@ TODAY = MONDAY_NINE.date()
 YESTERDAY, LATER = TODAY - timedelta(days=1), TODAY + timedelta(days=20)
 WHY = "The team asked for it at the meeting on Monday."
 NEW = DirectoryEntry(ROSA.id, "Crisis team", HelpKind.MOBILE_CRISIS, "555 0142")
+MAIL = MailServer("mail.bayhealth.example", 465, MailSecurity.TLS, "calendar@bayhealth.example")
 HELPLINE = HelpDraft("Helpline", "555 0101", (OfferKind.DEDICATED_COUNSELING,), apart=True)
 
 OTHERWISE = {
+    "clinic.extras.set_mail_server": "another one is set, and nothing is sent while invitations are off",
     "clinic.directory.add_national_lines": "adds entries, each as `add_entry` does",
     "clinic.first_run.dismiss_first_step": "`show_first_step` takes it back, and it changes nothing of the clinic",
     "clinic.first_run.show_first_step": "`dismiss_first_step` takes it back, and it changes nothing of the clinic",
@@ -51,15 +60,15 @@ class Change:
     given: Callable[[Context], object] = lambda _ctx: None
 
 
-def _site(ctx: Context) -> Any:
+def site_of(ctx: Context) -> Any:
     return next(one for one in sites.list_sites(ctx) if one.id == HILL.id)
 
 
-def _desk(ctx: Context) -> Any:
+def desk_of(ctx: Context) -> Any:
     return next(one for one in sites.list_desks(ctx) if one.id == CHECK_IN.id)
 
 
-def _term(ctx: Context, vocabulary: str, code: str) -> Any:
+def term_of(ctx: Context, vocabulary: str, code: str) -> Any:
     return next(one for one in words.list_terms(ctx, vocabulary) if one.code == code)
 
 
@@ -102,15 +111,15 @@ def _worded(ctx: Context, label: str, label_es: str) -> Any:
     return words.reword_term(ctx, own, label, label_es=label_es, reason=WHY)
 
 
-def _refills(ctx: Context) -> Any:
+def add_refills(ctx: Context) -> Any:
     return sites.add_phone_line(ctx, HARBOUR.id, "Refills")
 
 
-def _line(ctx: Context) -> Any:
+def line_of(ctx: Context) -> Any:
     return next(one for sheet in sites.list_site_sheets(ctx) for one in sheet.lines if one.name == "Refills")
 
 
-def _entry(ctx: Context) -> Any:
+def entry_of(ctx: Context) -> Any:
     return next(one for one in directory.list_directory(ctx) if one.name == NEW.name)
 
 
@@ -138,6 +147,17 @@ CHANGES = {
         lambda c: (settings.clinic_settings(c).idle_minutes, settings.limit_idle(c, 4, reason=WHY))[0],
         lambda c, before: settings.limit_idle(c, before, reason=WHY),
     ),
+    "close of a month": Change(
+        ("clinic.settings.set_closing_day",),
+        lambda c: (settings.clinic_settings(c).closing_day, settings.set_closing_day(c, 5, reason=WHY))[0],
+        lambda c, before: settings.set_closing_day(c, before, reason=WHY),
+    ),
+    "invitations": Change(
+        ("support.invitations.switch_invitations",),
+        lambda c: invitations.switch_invitations(c, True, reason=WHY),
+        lambda c, _after: invitations.switch_invitations(c, False, reason=WHY),
+        lambda c: extras.set_mail_server(c, MAIL, reason=WHY),
+    ),
     "own reports": Change(
         ("clinic.settings.allow_own_reports",),
         lambda c: settings.allow_own_reports(c, True, reason=WHY),
@@ -155,12 +175,12 @@ CHANGES = {
     ),
     "another name of a site": Change(
         ("clinic.sites.change_site",),
-        lambda c: sites.change_site(c, replace(_site(c), name="Hill")),
+        lambda c: sites.change_site(c, replace(site_of(c), name="Hill")),
         lambda c, after: sites.change_site(c, replace(after, name=HILL.name)),
     ),
     "a site ends": Change(
         ("clinic.sites.retire_site",),
-        lambda c: sites.retire_site(c, _site(c), LATER),
+        lambda c: sites.retire_site(c, site_of(c), LATER),
         lambda c, after: sites.retire_site(c, after, None),
     ),
     "a new desk": Change(
@@ -170,33 +190,33 @@ CHANGES = {
     ),
     "another channel of a desk": Change(
         ("clinic.sites.change_desk",),
-        lambda c: sites.change_desk(c, replace(_desk(c), channel="letter")),
+        lambda c: sites.change_desk(c, replace(desk_of(c), channel="letter")),
         lambda c, after: sites.change_desk(c, replace(after, channel=CHECK_IN.channel)),
     ),
     "channels of desks": Change(
         ("clinic.quick_choices.begin_with_channels",),
-        lambda c: quick_choices.begin_with_channels(c, [replace(_desk(c), channel="letter")])[0],
+        lambda c: quick_choices.begin_with_channels(c, [replace(desk_of(c), channel="letter")])[0],
         lambda c, after: quick_choices.begin_with_channels(c, [replace(after, channel=CHECK_IN.channel)]),
     ),
     "a desk ends": Change(
         ("clinic.sites.retire_desk",),
-        lambda c: sites.retire_desk(c, _desk(c), LATER),
+        lambda c: sites.retire_desk(c, desk_of(c), LATER),
         lambda c, after: sites.retire_desk(c, after, None),
     ),
     "a new phone line": Change(
-        ("clinic.sites.add_phone_line",), _refills, lambda c, line: sites.retire_phone_line(c, line, YESTERDAY)
+        ("clinic.sites.add_phone_line",), add_refills, lambda c, line: sites.retire_phone_line(c, line, YESTERDAY)
     ),
     "another name of a phone line": Change(
         ("clinic.sites.change_phone_line",),
-        lambda c: sites.change_phone_line(c, replace(_line(c), name="Main")),
+        lambda c: sites.change_phone_line(c, replace(line_of(c), name="Main")),
         lambda c, after: sites.change_phone_line(c, replace(after, name="Refills")),
-        _refills,
+        add_refills,
     ),
     "a phone line ends": Change(
         ("clinic.sites.retire_phone_line",),
-        lambda c: sites.retire_phone_line(c, _line(c), LATER),
+        lambda c: sites.retire_phone_line(c, line_of(c), LATER),
         lambda c, after: sites.retire_phone_line(c, after, None),
-        _refills,
+        add_refills,
     ),
     "other hours": Change(
         ("support.opening.set_opening_hours", "support.opening.take_back_hours"),
@@ -249,7 +269,7 @@ CHANGES = {
     "another answer about the police": Change(
         ("clinic.police_table.change_police_line",),
         lambda c: (
-            before := _term(c, POLICE, "weapon"),
+            before := term_of(c, POLICE, "weapon"),
             police_table.change_police_line(
                 c, before, replace(police_line(before), answer=PoliceAnswer.REVIEW), reason=WHY
             ),
@@ -263,13 +283,13 @@ CHANGES = {
     ),
     "another number of help": Change(
         ("clinic.directory.change_entry",),
-        lambda c: directory.change_entry(c, replace(_entry(c), phone="555 0199")),
+        lambda c: directory.change_entry(c, replace(entry_of(c), phone="555 0199")),
         lambda c, after: directory.change_entry(c, replace(after, phone=NEW.phone)),
         lambda c: directory.add_entry(c, NEW),
     ),
     "help ends": Change(
         ("clinic.directory.show_entry_until",),
-        lambda c: directory.show_entry_until(c, _entry(c), LATER),
+        lambda c: directory.show_entry_until(c, entry_of(c), LATER),
         lambda c, after: directory.show_entry_until(c, after, None),
         lambda c: directory.add_entry(c, NEW),
     ),
@@ -293,60 +313,6 @@ CHANGES = {
 }
 
 
-LONG_AGO = TODAY - timedelta(days=40)
-ENDED = {
-    "a site": ("site", lambda c: _site(c).last_day, lambda c, day: sites.retire_site(c, _site(c), day)),
-    "a desk": ("desk", lambda c: _desk(c).last_day, lambda c, day: sites.retire_desk(c, _desk(c), day)),
-    "a phone line": (
-        "phone_line",
-        lambda c: _line(c).last_day,
-        lambda c, day: sites.retire_phone_line(c, _line(c), day),
-    ),
-    "a word": (
-        "term",
-        lambda c: _term(c, "channel", "letter").valid_to,
-        lambda c, day: words.retire_term(c, "channel", "letter", day, reason=WHY),
-    ),
-    "help": (
-        "directory_entry",
-        lambda c: _entry(c).last_day,
-        lambda c, day: directory.show_entry_until(c, _entry(c), day),
-    ),
-}
-
-
-def _on(clinic: Clinic, moment: datetime) -> Context:
-    return replace(clinic.as_role(Role.ADMINISTRATOR), now=lambda: moment, confirmed_at=moment)
-
-
-@pytest.mark.parametrize("name", ENDED)
-def test_what_is_used_again_by_mistake_gets_its_old_last_day_back_on_the_same_day_only(
-    clinic: Clinic, name: str
-) -> None:
-    kind, last_day, ends = ENDED[name]
-    long_ago, now = _on(clinic, MONDAY_NINE - timedelta(days=40)), _on(clinic, MONDAY_NINE)
-    _refills(long_ago)
-    directory.add_entry(long_ago, NEW)
-    ends(long_ago, LONG_AGO)
-    month = kept_in(clinic.as_role(Role.MANAGER), "2026-02")
-    ends(now, None)
-    assert last_day(now) is None
-    with pytest.raises(Refused):  # another day that has passed is not what it was
-        ends(now, LONG_AGO + timedelta(days=1))
-    ends(now, LONG_AGO)
-    assert last_day(now) == LONG_AGO
-    assert kept_in(clinic.as_role(Role.MANAGER), "2026-02") == month
-    entries = [one for one in list_audit(clinic.as_role(Role.PRIVACY), AuditFilter()).lines if one.kind == kind]
-    assert [(one.act, dict(one.facts)) for one in entries[:2]] == [
-        ("retired", {}),
-        ("changed", {"until": LONG_AGO.isoformat()}),
-    ]
-    ends(now, None)
-    with pytest.raises(Refused):  # people may have worked there since yesterday
-        ends(_on(clinic, MONDAY_NINE + timedelta(days=1)), LONG_AGO)
-    assert check(now) == ()
-
-
 def kept(ctx: Context) -> dict[str, object]:
     """What is in use in the clinic, as its pages show it; versions, and what is no longer used, are left out."""
 
@@ -357,6 +323,7 @@ def kept(ctx: Context) -> dict[str, object]:
     staffed = [one for one in people.list_people(ctx) if one.active]
     return {
         "clinic": replace(settings.clinic_settings(ctx), version=0),
+        "extras": replace(extras.clinic_extras(ctx), id=ROSA.id, version=0),
         "sites": [(plain([one.site]), plain(one.desks), plain(one.lines)) for one in sheets],
         "hours": [(one.hours, one.closed_days) for one in sheets],
         "people": [replace(one, version=0) for one in staffed],

@@ -70,6 +70,8 @@ MOVES_NOTHING = {
     "support.outside_help.retire_outside_help": "who was told of it still reads how to reach it",
     "clinic.settings.allow_own_reports": "its dialog says who can complete what then",
     "clinic.extras.set_mail_server": "it is tried with one letter; nothing that is booked or due follows from it",
+    "clinic.settings.set_closing_day": "its dialog says that months which are closed stay so",
+    "support.invitations.switch_invitations": "its dialog says what leaves the computer then, and what is dropped",
     "clinic.settings.limit_idle": "its dialog says when windows lock then",
     "support.opening.take_back_hours": BACK,
     "support.opening.open_again_on": BACK,

@@ -22,6 +22,7 @@ from incident_tracker.domain.clinic.calendars import Shift
 from incident_tracker.domain.errors import Refused
 from incident_tracker.domain.support.compliance import ComplianceShare
 from incident_tracker.domain.support.debriefs import DebriefStatus, NotHeldReason
+from incident_tracker.domain.support.lateness import Lateness, LateReason
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import SlotRequest
 from incident_tracker.domain.support.reminders import Reminder, ReminderStage
@@ -95,7 +96,7 @@ class Year:
         if told.person in self.left:
             return
         manager, now = self.clinic.as_role(Role.MANAGER), self.clinic.clock()
-        ask_participants(manager, told.debrief_id, [told.person])
+        ask_participants(manager, told.debrief_id, [told.person], Lateness(LateReason.TOO_BUSY))
         told.offered = now
         response = self.dice.choice([*[Response.YES] * 5, Response.NO, Response.LATER])
         record_debrief_answer(manager, told.debrief_id, told.person, response)
