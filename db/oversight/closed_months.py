@@ -54,20 +54,20 @@ class SqlClosedMonths(Repository):
         """All months ("YYYY-MM") that are closed."""
         return frozenset(self._connection.execute(select(closed_month_table.c.month)).scalars())
 
-    def find(self, month: str) -> ClosedMonth | None:
-        """A month with its reports, or None while it is open."""
+    def find(self, month: str, site_ids: frozenset[UUID] | None, language: str) -> ClosedMonth | None:
+        """A closed month with its one report on these sites (None: all) in a language, or with none if none was kept;
+        None while it is open.
+        """
         row = self._connection.execute(select(closed_month_table).where(closed_month_table.c.month == month)).first()
         if row is None:
             return None
-        query = select(kept_report_table).where(kept_report_table.c.month_id == row.id)
-        kept = self._connection.execute(query.order_by(kept_report_table.c.position))
-        reports = tuple(KeptReport(_as_ids(one.site_ids), one.language, one.figures) for one in kept)
+        c = kept_report_table.c
+        query = select(c.figures).where(
+            c.month_id == row.id, c.language == language, c.site_ids.is_not_distinct_from(_as_text(site_ids))
+        )
+        reports = tuple(KeptReport(site_ids, language, one) for one in self._connection.execute(query).scalars())
         return ClosedMonth(row.id, row.month, row.closed_at, row.closed_by, reports)
 
 
 def _as_text(site_ids: frozenset[UUID] | None) -> str | None:
     return None if site_ids is None else " ".join(sorted(one.hex for one in site_ids))
-
-
-def _as_ids(text: str | None) -> frozenset[UUID] | None:
-    return None if text is None else frozenset(UUID(hex=one) for one in text.split())

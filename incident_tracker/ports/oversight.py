@@ -110,7 +110,10 @@ class ClosedMonthRepository(Protocol):
 
     def add(self, closed: ClosedMonth) -> None: ...
     def months(self) -> frozenset[str]: ...
-    def find(self, month: str) -> ClosedMonth | None: ...
+    def find(self, month: str, site_ids: frozenset[UUID] | None, language: str) -> ClosedMonth | None:
+        """A closed month with its one report on these sites (None: all) in a language, or with none if none was kept;
+        None while it is open.
+        """
 
 
 class OversightRepositories(Protocol):

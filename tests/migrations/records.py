@@ -88,7 +88,7 @@ def _read(unit: SqlUnit, ids: _Ids) -> Iterable[tuple[str, Iterable[object]]]:
     yield "analysis", [unit.analyses.get(id) for id in ids("analysis")]
     yield "action", [unit.actions.get(id) for id in ids("action")]
     yield "denominators", unit.denominators.between("0000-00", "9999-99")
-    yield "closed_months", [unit.closed_months.find(month) for month in sorted(unit.closed_months.months())]
+    yield "closed_months", [unit.closed_months.find(month, None, "en") for month in sorted(unit.closed_months.months())]
     yield "year_figures", [one for year in range(2000, 2100) if (one := unit.year_figures.find(year))]
     yield "audit_entry", unit.audit.entries()
 

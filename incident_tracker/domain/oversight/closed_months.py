@@ -22,18 +22,13 @@ class KeptReport:
 
 @dataclass(frozen=True, slots=True)
 class ClosedMonth:
-    """A month ("YYYY-MM") that the user `closed_by` closed at `closed_at` (UTC), with its reports."""
+    """A month ("YYYY-MM") that the user `closed_by` closed at `closed_at` (UTC), with its reports, or some of them."""
 
     id: UUID
     month: str
     closed_at: datetime
     closed_by: UUID
     reports: tuple[KeptReport, ...]
-
-    def figures_of(self, site_ids: frozenset[UUID] | None, language: str) -> str | None:
-        """What was kept for these sites (None: all) in a language, or None."""
-        found = (one.figures for one in self.reports if (one.site_ids, one.language) == (site_ids, language))
-        return next(found, None)
 
 
 def closes_on(month: str, closing_day: int) -> date:

@@ -28,24 +28,14 @@ def name_clinic(work: Work, name: str, *, reason: str) -> ClinicSettings:
 def allow_own_reports(work: Work, allowed: bool, *, reason: str) -> ClinicSettings:
     """Let people complete the open reports that they wrote, or end that. Errors: Refused at `reason`."""
     work.require_reason(reason)
-    before = work.unit.settings.get()
-    if before.own_reports == allowed:
-        return before
-    saved = work.unit.settings.save(replace(before, own_reports=allowed))
-    work.record("changed", "clinic", saved.id, after=saved, facts={"own_reports": int(allowed)})
-    return saved
+    return _saved(work, replace(work.unit.settings.get(), own_reports=allowed), own_reports=int(allowed))
 
 
 @needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC, Area.SUPPORT})
 def let_desks_close(work: Work, allowed: bool, *, reason: str) -> ClinicSettings:
     """Let a desk be closed for the time of a debrief, or end that. Errors: Refused at `reason`."""
     work.require_reason(reason)
-    before = work.unit.settings.get()
-    if before.desks_may_close == allowed:
-        return before
-    saved = work.unit.settings.save(replace(before, desks_may_close=allowed))
-    work.record("changed", "clinic", saved.id, after=saved, facts={"desks_may_close": int(allowed)})
-    return saved
+    return _saved(work, replace(work.unit.settings.get(), desks_may_close=allowed), desks_may_close=int(allowed))
 
 
 @needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
@@ -55,12 +45,9 @@ def limit_idle(work: Work, minutes: int, *, reason: str) -> ClinicSettings:
     Errors: Refused at `idle_minutes` or `reason`.
     """
     work.require_reason(reason)
-    before = work.unit.settings.get()
-    if before.idle_minutes == accept_idle_minutes(minutes):
-        return before
-    saved = work.unit.settings.save(replace(before, idle_minutes=minutes))
-    work.record("changed", "clinic", saved.id, after=saved, facts={"idle_minutes": minutes})
-    return saved
+    return _saved(
+        work, replace(work.unit.settings.get(), idle_minutes=accept_idle_minutes(minutes)), idle_minutes=minutes
+    )
 
 
 @needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
@@ -70,9 +57,13 @@ def set_closing_day(work: Work, day: int, *, reason: str) -> ClinicSettings:
     Errors: Refused at `closing_day` or `reason`.
     """
     work.require_reason(reason)
-    before = work.unit.settings.get()
-    if before.closing_day == accept_closing_day(day):
-        return before
-    saved = work.unit.settings.save(replace(before, closing_day=day))
-    work.record("changed", "clinic", saved.id, after=saved, facts={"closing_day": day})
+    return _saved(work, replace(work.unit.settings.get(), closing_day=accept_closing_day(day)), closing_day=day)
+
+
+def _saved(work: Work, changed: ClinicSettings, **facts: int) -> ClinicSettings:
+    """The settings with a change, and the trail that tells it; nothing is done where they are so already."""
+    if changed == work.unit.settings.get():
+        return changed
+    saved = work.unit.settings.save(changed)
+    work.record("changed", "clinic", saved.id, after=saved, facts=facts)
     return saved

@@ -18,6 +18,7 @@ from incident_tracker.reports.kept_figures import kept_text
 from incident_tracker.usecases.gate import Work, needs, outside_gate
 from incident_tracker.usecases.oversight.denominators import counted_places, site_pasts
 from incident_tracker.usecases.oversight.monthly_report import check_month, present_report
+from incident_tracker.usecases.oversight.report_scope import today_at_first_site
 from incident_tracker.usecases.oversight.year_figures import keep_year
 
 
@@ -38,7 +39,7 @@ class OpenMonth:
 @needs(Permission.CLOSE_MONTH)
 def list_open_months(work: Work) -> tuple[OpenMonth, ...]:
     """The months of the clinic that are over and that no one has closed, oldest first."""
-    day, today = work.unit.settings.get().closing_day, _today(work)
+    day, today = work.unit.settings.get().closing_day, today_at_first_site(work)
     found = []
     for month in _open_months(work, site_pasts(work, None)):
         entered = {one.site_id for one in work.unit.denominators.between(month, month, None)}
@@ -69,7 +70,7 @@ def close_month(work: Work, month: str) -> ClosedMonth:
     Errors: Refused at `month`: NOT_A_DATE, IN_THE_FUTURE; CLOSES_LATER with the day from which it can be closed;
     ALREADY_DONE.
     """
-    today = _today(work)
+    today = today_at_first_site(work)
     check_month(month, month_of(today))
     on = closes_on(month, work.unit.settings.get().closing_day)
     if today < on:
@@ -87,12 +88,12 @@ def closable_months(work: Work, pasts: Sequence[SitePast]) -> tuple[str, ...]:
 
     `pasts` are those of all sites.
     """
-    day, today = work.unit.settings.get().closing_day, _today(work)
+    day, today = work.unit.settings.get().closing_day, today_at_first_site(work)
     return tuple(month for month in _open_months(work, pasts) if closes_on(month, day) <= today)
 
 
 def _open_months(work: Work, pasts: Sequence[SitePast]) -> tuple[str, ...]:
-    counted, today = work.unit.tallies.months(), _today(work)
+    counted, today = work.unit.tallies.months(), today_at_first_site(work)
     known = report_months(pasts, counted[0] if counted else None, month_of(today))
     return still_open(known, work.unit.closed_months.months(), today)
 
@@ -111,8 +112,3 @@ def _told_together(work: Work) -> list[frozenset[UUID] | None]:
     sites = work.unit.sites.all()
     of_accounts = {user.sites for user in work.unit.users.all() if user.active and len(user.sites) > 1}
     return [None, *(frozenset({site.id}) for site in sites), *sorted(of_accounts, key=sorted)]
-
-
-def _today(work: Work) -> date:
-    """The day at the first site."""
-    return work.now.astimezone(next(iter(work.unit.sites.all())).time_zone).date()

@@ -66,8 +66,8 @@ def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) 
         work.require(site_id=site_id)
     sites = frozenset({site_id}) if site_id else work.visible_sites()
     present = present_report(work, month, sites)
-    closed = work.unit.closed_months.find(month)
-    return present if closed is None else _as_closed(closed, present, sites)
+    closed = work.unit.closed_months.find(month, sites, wording.language())
+    return present if closed is None else _as_closed(closed, present)
 
 
 def present_report(work: Work, month: str, sites: frozenset[UUID] | None) -> MonthlyReport:
@@ -101,12 +101,11 @@ def present_report(work: Work, month: str, sites: frozenset[UUID] | None) -> Mon
     )
 
 
-def _as_closed(closed: ClosedMonth, present: MonthlyReport, sites: frozenset[UUID] | None) -> MonthlyReport:
+def _as_closed(closed: ClosedMonth, present: MonthlyReport) -> MonthlyReport:
     """The report as it was when the month was closed; only when and after what it is printed are of today."""
-    text = closed.figures_of(sites, wording.language())
-    if text is None:
+    if not closed.reports:
         return replace(present, standing=replace(present.standing, settled=Settled.OTHER_SITES))
-    kept = kept_report(text)
+    kept = kept_report(closed.reports[0].figures)
     standing = replace(kept.standing, since=month_standing.since_text(kept, present))
     return replace(kept, standing=standing, made_at=present.made_at, audit_head=present.audit_head)
 

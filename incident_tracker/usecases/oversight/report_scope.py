@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -67,6 +67,11 @@ class ReportScope:
         if not code:
             return ""
         return self.labels.get((vocabulary, code)) or _("not in the clinic's list")
+
+
+def today_at_first_site(work: Work) -> date:
+    """The day at the first site: months and years of the clinic end by its clock."""
+    return work.now.astimezone(next(iter(work.unit.sites.all())).time_zone).date()
 
 
 def serious_of_month(scope: ReportScope) -> IncidentFilter:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from uuid import UUID
 
 from incident_tracker.domain.capture.tallies import Aspect
@@ -21,6 +20,7 @@ from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.domain.support.lateness import LateReason
 from incident_tracker.statistics.crossed_rows import CrossedTable
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.oversight.report_scope import today_at_first_site
 from incident_tracker.usecases.support.compliance import month_of_support
 
 _AFTER = (Aspect.TECHNIQUE_CALMED, Aspect.TECHNIQUE_SAME, Aspect.TECHNIQUE_WORSE)
@@ -33,7 +33,7 @@ def keep_year(work: Work, month: str) -> None:
     It is that of the whole clinic, no matter who asks first; nothing is told of a year before it is over.
     """
     work.visible_sites()
-    year = year_of_report(month, _today(work))
+    year = year_of_report(month, today_at_first_site(work))
     if work.unit.year_figures.find(year) is not None or not _has_records(work, year):
         return
     figures = YearFigures(work.new_id(), year, tuple(_rows(work, year)), work.now)
@@ -46,12 +46,7 @@ def kept_year(work: Work, month: str) -> YearFigures | None:
 
     None before a year was over.
     """
-    return work.unit.year_figures.find(year_of_report(month, _today(work)))
-
-
-def _today(work: Work) -> date:
-    """The day at the first site."""
-    return work.now.astimezone(next(iter(work.unit.sites.all())).time_zone).date()
+    return work.unit.year_figures.find(year_of_report(month, today_at_first_site(work)))
 
 
 def _has_records(work: Work, year: int) -> bool:
