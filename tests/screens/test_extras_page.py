@@ -67,7 +67,8 @@ def set_server(window: Window, page: ExtrasPage, host: MailHost) -> None:
     asking.findChildren(QSpinBox)[0].setValue(host.port)
     asking.findChildren(QPlainTextEdit)[0].setPlainText("The clinic wants the times in its calendars")
     QTest.keyClick(asking.verb, Qt.Key.Key_Return)
-    window.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    window.qtbot.waitUntil(page.invitations.switch.isEnabled)  # the page has read the server that was set
+    assert QApplication.activeModalWidget() is None
 
 
 def test_the_server_is_named_tried_and_what_goes_wrong_is_said_plainly(window: Window, host: MailHost) -> None:

@@ -16,6 +16,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
 from ui.widgets.text import note, text_label
 
+_TO_A_LINE = 2
+"""Groups in a line: as many as fit the smallest screen with the largest letters, were each of them a W."""
+
 
 class KeyStep(QWidget):
     """What was copied is taken from the clipboard again when the key is no longer shown."""
@@ -52,7 +55,7 @@ class KeyStep(QWidget):
         self._groups = [text_label(group, "group") for group in groups]
         for number, label in enumerate(self._groups):
             label.setWordWrap(False)
-            self._grid.addWidget(label, *divmod(number, 4))
+            self._grid.addWidget(label, *divmod(number, _TO_A_LINE))
         self.setAccessibleDescription(", ".join(" ".join(group) for group in groups))
 
     @Slot()
