@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Transaction
 
@@ -16,6 +18,7 @@ from db.oversight.repositories import SqlOversightRepositories
 from db.seals import Seals
 from db.store_mark import StoreMark
 from db.support.repositories import SqlSupportRepositories
+from incident_tracker.security.disguise import Disguise
 from incident_tracker.security.keys import PurposeKeys
 
 
@@ -56,6 +59,18 @@ class SqlUnit(
         self._mark = source.mark
         self._replaced = False
         self._seal_rows = Seals(connection, source.keys.seal, self._touched).write
+
+    def disguised(self, id: UUID) -> UUID:
+        """The id that stands for this one where no names are seen."""
+        return self._disguise.of(id)
+
+    def meant(self, id: UUID) -> UUID:
+        """The id for which a disguised one stands."""
+        return self._disguise.meant(id)
+
+    @cached_property
+    def _disguise(self) -> Disguise:
+        return Disguise(self._keys.seal)
 
     @property
     def for_seals(self) -> tuple[Connection, bytes]:

@@ -61,6 +61,11 @@ class PageDesk:
         """Does the role have the permission everywhere? Only for what to show, as above."""
         return grant(self.actor.role, permission).scope is Scope.ALL
 
+    @property
+    def sees_no_names(self) -> bool:
+        """Is the actor told months and jobs in place of days and names? Only for how to word it; the gate decides."""
+        return grant(self.actor.role, Permission.SEE_ANALYSES).scope is Scope.DEIDENTIFIED
+
     def may_at(self, permission: Permission, site_id: UUID, *, own: bool = False) -> bool:
         """May they do it with a record of this site, which is their own if `own`? Only for what to show, as above."""
         return grant(self.actor.role, permission).reaches(site_id=site_id, sites=self.actor.sites, own=own)

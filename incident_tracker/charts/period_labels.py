@@ -50,6 +50,11 @@ def period_name(label: str) -> str:
     return label
 
 
+def month_name(day: date) -> str:
+    """The month of a day in full, such as March 2026."""
+    return period_name(f"{day:%Y-%m}")
+
+
 def short_month(number: int) -> str:
     """Jan to Dec (1 to 12) in the present language."""
     return _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()[number - 1]

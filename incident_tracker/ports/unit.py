@@ -3,6 +3,7 @@
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
+from uuid import UUID
 
 from incident_tracker.domain.audit import Head
 from incident_tracker.ports.capture import CaptureRepositories
@@ -24,6 +25,12 @@ class Unit(
 
     def commit(self) -> None:
         """Make all changes durable. Errors: the StoreProblem family; nothing is half-written."""
+
+    def disguised(self, id: UUID) -> UUID:
+        """The id that stands for this one where no names are seen: always the same, and no moment in it."""
+
+    def meant(self, id: UUID) -> UUID:
+        """The id for which a disguised one stands."""
 
 
 class Store(Protocol):

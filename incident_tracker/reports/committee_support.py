@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from incident_tracker.charts.figures import figure_text
+from incident_tracker.charts.period_labels import month_name
 from incident_tracker.reports.blocks import Bullets, KeyFigure, KeyFigures, Paragraph
 from incident_tracker.reports.committee_charts import promise_chart
 from incident_tracker.reports.committee_incidents import nothing_to_show
@@ -165,7 +166,7 @@ def reviews_part(report: MonthlyReport) -> list[Block]:
                     PaperColumn(_("Reference"), 1.3, names_row=True),
                     PaperColumn(_("Event"), 2.6),
                     PaperColumn(_("Opened"), 1.7),
-                    PaperColumn(_("To be finished by"), 1.7),
+                    PaperColumn(_("To be finished in"), 1.7),
                     PaperColumn(_("Stage"), 1.8),
                     PaperColumn(_("Strongest action"), 1.6),
                 ),
@@ -173,8 +174,8 @@ def reviews_part(report: MonthlyReport) -> list[Block]:
                     (
                         row.reference,
                         row.event,
-                        short_day_text(row.opened),
-                        short_day_text(row.due),
+                        month_name(row.opened),
+                        month_name(row.due),
                         row.stage,
                         row.strongest or NOTHING,
                     )

@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker.charts.figures import figure_text
+from incident_tracker.charts.period_labels import month_name
 from incident_tracker.reports.monthly import ActionRow, Ask, Cause, MonthlyReport, Review
 from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.reports.printed import days_text, of_text, report_month_text, short_day_text
@@ -80,14 +81,14 @@ def _effect(row: ActionRow) -> ToDecide:
 
 
 def _late_analysis(row: Review) -> ToDecide:
-    detail = _("Root cause analysis {ref} · was to be finished by {day}").format(
-        ref=row.reference, day=short_day_text(row.due)
+    detail = _("Root cause analysis {ref} · was to be finished in {month}").format(
+        ref=row.reference, month=month_name(row.due)
     )
     return ToDecide(Topic.ANALYSIS, row.event or row.reference, detail, row.id)
 
 
 def _open_analysis(row: Review) -> ToDecide:
-    since = _("Root cause analysis {ref} · open since {day}").format(ref=row.reference, day=short_day_text(row.opened))
+    since = _("Root cause analysis {ref} · open since {month}").format(ref=row.reference, month=month_name(row.opened))
     strongest = _("strongest action: {tier}").format(tier=row.strongest) if row.strongest else _("no action yet")
     return ToDecide(Topic.ANALYSIS, row.event or row.reference, f"{since} · {strongest}", row.id)
 

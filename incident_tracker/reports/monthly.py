@@ -254,6 +254,7 @@ class Uptake:
 class Review:
     """Part 10: a root cause analysis. `strongest` is the strongest tier among its actions, "" while it has none.
 
+    `opened` is the first day of its month, `due` the last day of its own: the day itself leads to an incident.
     `id` leads to it on the screen and is not printed.
     """
 

@@ -38,7 +38,7 @@ class ActionCard(QFrame):
             joined(
                 (
                     clinic.person(action.owner_id),
-                    action_due_text(action, today, zone),
+                    action_due_text(action, today, zone, by_month=dialogs.desk.sees_no_names),
                     clinic.label("action_category", action.category),
                     clinic.label("factor", action.factor),
                 )

@@ -80,6 +80,7 @@ class ActionForm(QWidget):
     def show_action(self, action: Action) -> None:
         """Fill in the values of an existing action."""
         self.text.show_text(action.text)
+        self.owner.offer(self._owners(action.owner_id))
         self.owner.choose(action.owner_id)
         self.due.set_day(action.due_on)
         self.tier.choose(action.tier)
@@ -94,6 +95,13 @@ class ActionForm(QWidget):
             threshold = action.measure.threshold
             self.threshold.setText("" if threshold is None else number_text(threshold, 1))
             self.check_on.set_day(action.measure.check_on)
+
+    def _owners(self, present: UUID) -> tuple[Choice, ...]:
+        """Who may be chosen; first the present owner, where they are told by their job alone or have left."""
+        staff = self._clinic.staff()
+        if any(choice.code == present for choice in staff):
+            return staff
+        return (Choice(present, _("As now: {owner}").format(owner=self._clinic.person(present))), *staff)
 
     def begin(self, text: str, factor: str | None, owner_id: UUID | None) -> None:
         """Start from something learned in a debrief."""

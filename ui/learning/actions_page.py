@@ -152,7 +152,7 @@ class ActionsPage(Page):
         return self._clinic.person(action.owner_id)
 
     def _due(self, action: Action) -> str:
-        return action_due_text(action, self._today(), self.desk.zone)
+        return action_due_text(action, self._today(), self.desk.zone, by_month=self.desk.sees_no_names)
 
     def _day(self, action: Action) -> str:
         return brief_day_text(action.due_on, self._today())

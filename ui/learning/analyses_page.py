@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
+from incident_tracker.charts.period_labels import month_name
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.searching import folded, wanted_words
@@ -127,11 +128,13 @@ class AnalysesPage(Page):
         return row.question
 
     def _clock(self, row: AnalysisRow) -> str:
-        return deadline_text(row, self.desk.now(), self.desk.zone)
+        return deadline_text(row, self.desk.now(), self.desk.zone, by_month=self.desk.sees_no_names)
 
     def _day(self, row: AnalysisRow) -> str:
         moment = row.closed_at or (row.finish_by if row.version > 1 else row.begin_by)
         zone = self.desk.zone
+        if self.desk.sees_no_names:
+            return month_name((row.closed_at or row.finish_by).astimezone(zone).date())
         return brief_day_text(moment.astimezone(zone).date(), self.desk.now().astimezone(zone).date())
 
     def _status(self, row: AnalysisRow) -> str:

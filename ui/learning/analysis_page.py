@@ -236,7 +236,7 @@ class AnalysisPage(Page):
         if self.writing.base is None or file is None:
             return
         saved = file.analysis
-        clock = deadline_text(saved, self.desk.now(), self.desk.zone)
+        clock = deadline_text(saved, self.desk.now(), self.desk.zone, by_month=self.desk.sees_no_names)
         self._frame.title.setText(_("Root cause analysis {ref}").format(ref=saved.ref))
         self._frame.say(clock[:1].upper() + clock[1:])
         self._state.say(analysis_status_text(saved.status), "good" if saved.closed_at else "accent")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from incident_tracker.charts.period_labels import month_name
 from incident_tracker.domain.learning.actions import Action, ActionEffect, ActionStatus, Tier
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.learning.factors import within_the_clinic
@@ -15,12 +16,14 @@ from ui.screen_text import near_day_text
 from ui.widgets.choice_chips import Choice
 
 
-def deadline_text(analysis: Analysis | AnalysisRow, now: datetime, zone: ZoneInfo) -> str:
+def deadline_text(analysis: Analysis | AnalysisRow, now: datetime, zone: ZoneInfo, *, by_month: bool) -> str:
     """The next deadline of an analysis: "to begin by Tuesday", "to finish by …", "waiting since …".
 
-    It has begun as soon as anything was saved after it was opened.
+    It has begun as soon as anything was saved after it was opened. `by_month`: the reader is told months, and no days.
     """
     today = now.astimezone(zone).date()
+    if by_month:
+        return _month_text(analysis, now, zone)
 
     def near(moment: datetime) -> str:
         return near_day_text(moment.astimezone(zone).date(), today)
@@ -34,6 +37,15 @@ def deadline_text(analysis: Analysis | AnalysisRow, now: datetime, zone: ZoneInf
     if analysis.begin_by < now:
         return _("waiting to begin since {day}").format(day=near(analysis.begin_by))
     return _("to begin by {day}").format(day=near(analysis.begin_by))
+
+
+def _month_text(analysis: Analysis | AnalysisRow, now: datetime, zone: ZoneInfo) -> str:
+    if analysis.closed_at is not None:
+        return _("closed in {month}").format(month=month_name(analysis.closed_at.astimezone(zone).date()))
+    month = month_name(analysis.finish_by.astimezone(zone).date())
+    if analysis.finish_by < now:
+        return _("waiting since {day}").format(day=month)
+    return _("to finish by the end of {month}").format(month=month)
 
 
 def place_of_factor_text(code: str) -> str:
@@ -80,8 +92,15 @@ def tier_tone(tier: Tier) -> str:
             return ""
 
 
-def action_due_text(action: Action, today: date, zone: ZoneInfo) -> str:
-    """When an action is due, without blame: "by Tuesday", "waiting since Monday", "done yesterday"."""
+def action_due_text(action: Action, today: date, zone: ZoneInfo, *, by_month: bool) -> str:
+    """When an action is due, without blame: "by Tuesday", "waiting since Monday", "done yesterday".
+
+    `by_month`: the reader is told of its end by the month.
+    """
+    if action.ended_at is not None and by_month:
+        month = month_name(action.ended_at.astimezone(zone).date())
+        done = action.status is ActionStatus.DONE
+        return _("done in {month}").format(month=month) if done else _("dropped in {month}").format(month=month)
     if action.ended_at is not None:
         ended = near_day_text(action.ended_at.astimezone(zone).date(), today)
         if action.status is ActionStatus.DONE:

@@ -7,8 +7,11 @@ in files.
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 from typing import assert_never
+from uuid import NAMESPACE_OID, UUID, uuid5
+from zoneinfo import ZoneInfo
 
 FEWEST_SHOWN = 11
 """Of people, and where two dimensions cross, counts below this are hidden: the cell size policy of the US Centers for
@@ -61,6 +64,32 @@ def told_counts(counts: Collection[int]) -> tuple[int | None, ...]:
 
 def _is_few(count: int) -> bool:
     return 1 <= count < FEWEST_SHOWN
+
+
+NO_ONE = UUID(int=0)
+"""In place of the account that wrote something, for people who see no names."""
+
+
+def told_moment(moment: datetime, zone: ZoneInfo) -> datetime:
+    """When something was, as finely as people who see no names are told it: the beginning of its month at the site.
+
+    `moment` is aware; what comes out is in UTC.
+    """
+    there = moment.astimezone(zone)
+    return there.replace(day=1, hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+def told_limit(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Until when something is to be done, for people who see no names: the end of that month, so that none is late
+    before it is.
+    """
+    following = told_moment(told_moment(moment, zone) + timedelta(days=32), zone)
+    return following - timedelta(seconds=1)
+
+
+def stand_in(job: str) -> UUID:
+    """The id that stands for the person who does something in this job (a code), where no names are seen."""
+    return uuid5(NAMESPACE_OID, f"job:{job}")
 
 
 SHORTEST_PART = 3

@@ -170,15 +170,29 @@ def without_identity(analysis: Analysis, released: Callable[[str], str]) -> Anal
         incident_ids=(),
         question=released(analysis.question),
         timeline=(),
-        whys=tuple(replace(why, text=released(why.text)) for why in analysis.whys),
+        whys=_numbered(tuple(replace(why, text=released(why.text)) for why in analysis.whys)),
         statements=tuple(
-            replace(one, cause=released(one.cause), effect=released(one.effect), event=released(one.event))
-            for one in analysis.statements
+            replace(
+                one,
+                id=UUID(int=number),
+                cause=released(one.cause),
+                effect=released(one.effect),
+                event=released(one.event),
+            )
+            for number, one in enumerate(analysis.statements, 1)
         ),
         equity_view="",
         staff_view="",
         patient_view="",
         weaker_reason="",
+    )
+
+
+def _numbered(tree: tuple[Why, ...]) -> tuple[Why, ...]:
+    """The same tree with numbers for ids, which say when each was written."""
+    numbers = {why.id: UUID(int=number) for number, why in enumerate(tree, 1)}
+    return tuple(
+        replace(why, id=numbers[why.id], parent_id=why.parent_id and numbers.get(why.parent_id)) for why in tree
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from incident_tracker import wording
 from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.clinic.release import stand_in
 from incident_tracker.domain.clinic.sites import Desk, Site
 from incident_tracker.domain.clinic.vocabulary import Term
 from incident_tracker.wording import _
@@ -47,8 +48,14 @@ class ClinicNames:
         return ", ".join(self.label(vocabulary, code) for code in codes)
 
     def person(self, person_id: UUID | None) -> str:
-        """The name of a member of staff."""
-        return next((person.name for person in self.people if person.id == person_id), _("a member of staff"))
+        """The name of a member of staff, or the job that an id stands for where no names are seen."""
+        found = next((person.name for person in self.people if person.id == person_id), None)
+        return found or self._jobs.get(person_id, _("a member of staff"))
+
+    @cached_property
+    def _jobs(self) -> dict[UUID | None, str]:
+        """What each job is called, by the id that stands for it."""
+        return {stand_in(code): self.label("job", code) for code in self.by_vocabulary.get("job", {})}
 
     def account(self, user_id: UUID | None) -> str:
         """Who uses a user account; empty if that is not known here."""

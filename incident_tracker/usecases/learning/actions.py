@@ -12,7 +12,7 @@ from incident_tracker.domain.learning import actions
 from incident_tracker.domain.learning.actions import Action, ActionDraft, ActionEffect, ActionStatus
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.learning.released import put_back, shown_action, shown_actions
+from incident_tracker.usecases.learning.released import meant_draft, meant_id, put_back, shown_action, shown_actions
 
 _LONGEST_PLAN = 2000
 _CHANGES = frozenset({Area.ACTIONS, Area.ANALYSES, Area.REMINDERS})
@@ -26,11 +26,11 @@ def assign_action(work: Work, draft: ActionDraft, site_id: UUID, request_id: UUI
     """
     work.require(site_id=site_id)
     if request_id and (known := work.unit.requests.object_of(request_id, "action")):
-        return work.unit.actions.get(known)
-    action = assigned(work, draft, site_id)
+        return shown_action(work, work.unit.actions.get(known))
+    action = assigned(work, meant_draft(work, draft), site_id)
     if request_id:
         work.unit.requests.remember(request_id, "action", action.id)
-    return action
+    return shown_action(work, action)
 
 
 def assigned(work: Work, draft: ActionDraft, site_id: UUID) -> Action:
@@ -58,10 +58,10 @@ def change_action(work: Work, id: UUID, draft: ActionDraft, expected_version: in
     Words that the actor could not see stay as they are. Errors: Refused, also for other words in place of those,
     ChangedMeanwhile.
     """
-    action = work.unit.actions.get(id)
+    action = work.unit.actions.get(meant_id(work, id))
     work.require(site_id=action.site_id)
+    draft = put_back(work, action, meant_draft(work, draft))
     _check_links(work, draft)
-    draft = put_back(work, action, draft)
     return _save(work, "changed", actions.revise(action, draft, _today(work, action.site_id)), expected_version)
 
 
@@ -85,7 +85,7 @@ def take_up_action(work: Work, id: UUID, expected_version: int) -> Action:
 @needs(Permission.ASSIGN_ACTION, writes=True, changes=_CHANGES)
 def note_effect(work: Work, id: UUID, effect: ActionEffect, expected_version: int) -> Action:
     """What the check of an action's measure found. Errors: Refused at `measure`, ChangedMeanwhile."""
-    action = work.unit.actions.get(id)
+    action = work.unit.actions.get(meant_id(work, id))
     work.require(site_id=action.site_id)
     return _save(work, "effect_noted", actions.with_effect(action, effect), expected_version)
 
@@ -103,7 +103,7 @@ def list_plan(work: Work) -> Sequence[Action]:
 
 def _reachable(work: Work, id: UUID) -> Action:
     """The action, if it is at the actor's site or the actor owns it."""
-    action = work.unit.actions.get(id)
+    action = work.unit.actions.get(meant_id(work, id))
     own = work.actor.person_id is not None and action.owner_id == work.actor.person_id
     work.require(site_id=action.site_id, owner_id=work.actor.user_id if own else None)
     return action

@@ -19,7 +19,7 @@ from incident_tracker.ports.context import Area
 from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.learning.drafts import finish_analysis_draft
-from incident_tracker.usecases.learning.released import released, shown_actions
+from incident_tracker.usecases.learning.released import meant_id, shown_actions, shown_analysis, shown_rows
 
 _CHANGES = frozenset({Area.ANALYSES})
 
@@ -120,7 +120,7 @@ def show_analysis(work: Work, id: UUID) -> AnalysisWithActions:
 
     Errors: NotFound.
     """
-    return _with_actions(work, _mine(work, id))
+    return _with_actions(work, _mine(work, meant_id(work, id)))
 
 
 @needs(Permission.SEE_ANALYSES)
@@ -140,10 +140,7 @@ def analyses_of_incident(work: Work, incident_id: UUID) -> Sequence[AnalysisRow]
 
 def _shown(work: Work, rows: Sequence[AnalysisRow]) -> Sequence[AnalysisRow]:
     """The rows as the actor's grant shows them."""
-    if not work.deidentified:
-        return rows
-    free = released(work)
-    return tuple(replace(row, question=free(row.question)) for row in rows)
+    return shown_rows(work, tuple(rows)) if work.deidentified else rows
 
 
 def _mine(work: Work, id: UUID) -> Analysis:
@@ -155,7 +152,7 @@ def _mine(work: Work, id: UUID) -> Analysis:
 def _with_actions(work: Work, analysis: Analysis) -> AnalysisWithActions:
     actions = tuple(work.unit.actions.of_analysis(analysis.id))
     if work.deidentified:
-        return AnalysisWithActions(analyses.without_identity(analysis, released(work)), shown_actions(work, actions))
+        return AnalysisWithActions(shown_analysis(work, analysis), shown_actions(work, actions))
     incidents = work.unit.incidents.many(analysis.incident_ids)
     looked_at = tuple(LookedAt(i.id, i.ref, i.occurred_at, i.kind, i.channel, i.severity) for i in incidents)
     return AnalysisWithActions(analysis, actions, looked_at)

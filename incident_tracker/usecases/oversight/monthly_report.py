@@ -18,6 +18,7 @@ from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.reports.settled import Settled
 from incident_tracker.usecases.gate import Work, needs, outside_gate
+from incident_tracker.usecases.learning.released import sees_no_names, shown_id
 from incident_tracker.usecases.oversight import report_counts, report_incidents, report_response
 from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
@@ -67,7 +68,8 @@ def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) 
     sites = frozenset({site_id}) if site_id else work.visible_sites()
     present = present_report(work, month, sites)
     closed = work.unit.closed_months.find(month, sites, wording.language())
-    return present if closed is None else _as_closed(closed, present)
+    report = present if closed is None else _as_closed(closed, present)
+    return _without_ids(work, report) if sees_no_names(work) else report
 
 
 def present_report(work: Work, month: str, sites: frozenset[UUID] | None) -> MonthlyReport:
@@ -108,6 +110,13 @@ def _as_closed(closed: ClosedMonth, present: MonthlyReport) -> MonthlyReport:
     kept = kept_report(closed.reports[0].figures)
     standing = replace(kept.standing, since=month_standing.since_text(kept, present))
     return replace(kept, standing=standing, made_at=present.made_at, audit_head=present.audit_head)
+
+
+def _without_ids(work: Work, report: MonthlyReport) -> MonthlyReport:
+    """The report with the ids that people who see no names are given for its analyses and actions."""
+    reviews = tuple(replace(row, id=shown_id(work, row.id)) for row in report.reviews.rows)
+    actions = tuple(replace(row, id=shown_id(work, row.id)) for row in report.actions.rows)
+    return replace(report, reviews=replace(report.reviews, rows=reviews), actions=replace(report.actions, rows=actions))
 
 
 @outside_gate("both halves, keeping and reading, go through the gate")

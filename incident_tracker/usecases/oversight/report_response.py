@@ -8,7 +8,7 @@ from statistics import median
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import CaptureMode
-from incident_tracker.domain.clinic.release import FEWEST_FOR_MEDIANS
+from incident_tracker.domain.clinic.release import FEWEST_FOR_MEDIANS, told_limit, told_moment
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Tier
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.year_figures import Told, YearShare, YearTable
@@ -145,8 +145,8 @@ def reviews(work: Work, scope: ReportScope) -> Reviews:
                 id=analysis.id,
                 reference=analysis.ref,
                 event=_event_words(work, scope, analysis.incident_ids),
-                opened=analysis.opened_at.astimezone(scope.zone).date(),
-                due=analysis.finish_by.astimezone(scope.zone).date(),
+                opened=told_moment(analysis.opened_at, scope.zone).astimezone(scope.zone).date(),
+                due=told_limit(analysis.finish_by, scope.zone).astimezone(scope.zone).date(),
                 stage=_("closed") if closed else _("open"),
                 strongest=tier_text(strongest) if strongest else "",
                 asks=Ask.NOTHING if closed else Ask.LATE if analysis.finish_by < until else Ask.OPEN,

@@ -25,6 +25,7 @@ from incident_tracker.usecases.capture.stubs import stubs_waiting
 from incident_tracker.usecases.clinic.first_run import steps_of_administrator
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.learning.drafts import KIND as ANALYSIS
+from incident_tracker.usecases.learning.released import shown_id
 from incident_tracker.usecases.oversight.closing import closable_months
 from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.support.circumstances import become_impossible
@@ -239,7 +240,12 @@ def _actions(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
     for action in work.unit.actions.list(sites=None, status=ActionStatus.OPEN, owner_id=me, due_before=last, limit=20):
         by = datetime.combine(action.due_on + timedelta(days=1), time(0), zone)
         yield TodayItem(
-            Matter.ACTION, soon(by, work.now, zone), action.id, by=by, ref=action.ref, site_id=action.site_id
+            Matter.ACTION,
+            soon(by, work.now, zone),
+            shown_id(work, action.id),
+            by=by,
+            ref=action.ref,
+            site_id=action.site_id,
         )
 
 

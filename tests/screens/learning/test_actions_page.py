@@ -230,7 +230,10 @@ def test_the_committee_sees_the_plan_of_all_sites(
     page = ActionsPage(desk_of(Role.COMMITTEE))
     opened(page, None)
     assert page.table.total == 1
-    assert page.table.current() == action
+    shown = page.table.current()
+    assert (shown.text, shown.due_on) == (action.text, action.due_on)
+    (owner,) = (column for column in page.table.all_columns if column.key == "owner")
+    assert owner.text(shown) == "Receptionist"
 
 
 def test_views_say_what_waits_and_when_to_ask_whether_it_helped(

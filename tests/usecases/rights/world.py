@@ -120,9 +120,17 @@ class World:
         return next(user.id for other, user in self.users.items() if other is not role and row.of(other)[-1] == "2")
 
     def targets(self, role: Role) -> dict[tuple[str, str], Had]:
-        """The records of this role's user and of someone else, here and elsewhere."""
-        return {(whose, place): self.had[whose_key, place]
+        """The records of this role and of someone else, here and elsewhere, by the ids that they are given."""
+        return {(whose, place): self.as_given(role, self.had[whose_key, place])
                 for whose, whose_key in (("own", role.value), ("other", "other")) for place in PLACES}  # fmt: skip
+
+    def as_given(self, role: Role, had: "Had") -> "Had":
+        """The same record; the committee is given other ids of analyses and actions."""
+        if role is not Role.COMMITTEE:
+            return had
+        with self.store.read() as unit:
+            action, analysis = unit.disguised(had.action.id), unit.disguised(had.analysis.id)
+        return replace(had, action=replace(had.action, id=action), analysis=replace(had.analysis, id=analysis))
 
     def staff_of(self, had: "Had") -> Person:
         """The member of staff who works at the site of this: everyone's own here, and another one elsewhere."""
