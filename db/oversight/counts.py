@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from db.capture.tables import code_table, incident_table, status_change_table
 from db.support.cases import case_table
+from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.capture.life_cycle import COUNTED, Status
+from incident_tracker.domain.capture.serious import SERIOUS
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.oversight import months
 from incident_tracker.ports.oversight import Reported
@@ -80,6 +82,15 @@ class SqlReportCounts:
         has_case = exists().where(case_table.c.id == incident_table.c.id)
         query = self._of_months(select(func.count()).where(~has_case), first, last, sites)
         return int(self._connection.execute(query).scalar_one())
+
+    def serious_without_support(self, month: str, sites: frozenset[UUID] | None) -> dict[CaptureMode, int]:
+        """How many counted incidents of level 3 or more have no record of support, by the way they came in."""
+        has_case = exists().where(case_table.c.id == incident_table.c.id)
+        came_in = incident_table.c.mode
+        query = self._of_month(
+            select(came_in, func.count()).where(~has_case, incident_table.c.severity.in_(SERIOUS)), month, sites
+        )
+        return {mode: int(count) for mode, count in self._connection.execute(query.group_by(came_in))}
 
     def by_hour(self, first: str, last: str, sites: frozenset[UUID] | None) -> Iterator[tuple[datetime, UUID, int]]:
         """For each hour (UTC) and site with any, how many counted incidents of the months `first` to `last`."""

@@ -1,6 +1,6 @@
 """What the core asks of the repositories of the oversight chapter."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -93,6 +93,9 @@ class ReportCounts(Protocol):
         """How many counted incidents of the months `first` to `last` have no record of support: an old log's, or older
         than the program.
         """
+
+    def serious_without_support(self, month: str, sites: frozenset[UUID] | None) -> Mapping[CaptureMode, int]:
+        """How many counted incidents of level 3 or more have no record of support, by the way they came in."""
 
     def by_hour(self, first: str, last: str, sites: frozenset[UUID] | None) -> Iterable[tuple[datetime, UUID, int]]:
         """For each hour (UTC) and site with any, how many counted incidents of the months `first` to `last`."""

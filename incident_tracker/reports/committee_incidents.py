@@ -148,9 +148,9 @@ def causes_part(report: MonthlyReport) -> list[Block]:
         blocks += _cause_blocks(_("What people encountered"), triggers, causes.of)
     if causes.factors:
         factors = sorted(causes.factors, key=_by_count)
-        named = [_("yes") if factor.analyzed else NOTHING for factor in factors]
+        named = [_("yes") if factor.confirmed else NOTHING for factor in factors]
         blocks += _cause_blocks(
-            _("Contributing factors"), factors, causes.of, (PaperColumn(_("Also named in an analysis"), 2), named)
+            _("Contributing factors"), factors, causes.of, (PaperColumn(_("Named in a closed analysis, too"), 2), named)
         )
     blocks.append(
         Paragraph(
@@ -200,6 +200,7 @@ def deescalation_part(report: MonthlyReport) -> list[Block]:
         KeyFigures(
             (
                 KeyFigure(percent_text(part.resolved), _("resolved by talking"), with_interval(part.resolved)),
+                KeyFigure(percent_text(part.at_desk), _("ended at the desk"), with_interval(part.at_desk)),
                 KeyFigure(figure_text(part.recorded), _("techniques recorded"), part.period),
                 KeyFigure(
                     percent_text(part.calmer),

@@ -1,6 +1,6 @@
 """Parts 8 to 14 of the committee report: support, analyses and actions, duties, data, and what changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from incident_tracker.charts.figures import figure_text
 from incident_tracker.charts.period_labels import month_name
@@ -8,7 +8,7 @@ from incident_tracker.reports.blocks import Bullets, KeyFigure, KeyFigures, Para
 from incident_tracker.reports.committee_charts import promise_chart
 from incident_tracker.reports.committee_incidents import nothing_to_show
 from incident_tracker.reports.flow import Block
-from incident_tracker.reports.monthly import Debriefs, MonthlyReport, YearOfPeople
+from incident_tracker.reports.monthly import Actions, MonthlyReport, YearOfPeople
 from incident_tracker.reports.not_recorded import not_recorded_text
 from incident_tracker.reports.printed import (
     NOTHING,
@@ -22,10 +22,10 @@ from incident_tracker.reports.printed import (
     with_interval,
 )
 from incident_tracker.reports.promises import promises
+from incident_tracker.reports.promises_of_month import Debriefs, PromiseKept
 from incident_tracker.reports.style import NOTE
 from incident_tracker.reports.tables import PaperColumn, PaperTable
 from incident_tracker.reports.year_tables import hidden_text, told_by_the_year_text, year_table
-from incident_tracker.statistics.shares import Share
 from incident_tracker.wording import _, ngettext
 
 
@@ -46,8 +46,8 @@ def support_blocks(part: Debriefs | None, year: YearOfPeople | None) -> list[Blo
                 "talk does. What still has time is not in these shares."
             )
         ),
-        promise_chart(kept),
-        _share_table(_("Promises kept"), kept),
+        promise_chart([(label, owed.kept) for label, owed in kept]),
+        _owed_table(_("Promises kept"), kept),
         KeyFigures(
             (
                 KeyFigure(
@@ -59,31 +59,35 @@ def support_blocks(part: Debriefs | None, year: YearOfPeople | None) -> list[Blo
             )
         ),
     ]
-    if part.without_plan:
-        blocks.append(
-            Paragraph(
-                ngettext(
-                    "{n} incident of level 3 or more is not counted here. "
-                    "It was imported, or is older than the program.",
-                    "{n} incidents of level 3 or more are not counted here. "
-                    "They were imported, or are older than the program.",
-                    part.without_plan,
-                ).format(n=figure_text(part.without_plan)),
-                NOTE,
-            )
-        )
-    if part.not_due:
+    blocks.extend(Paragraph(text, NOTE) for text in _apart(part))
+    if part.checks_not_due:
         blocks.append(
             PaperTable(
                 (
                     PaperColumn(_("What still has time"), 5, names_row=True),
                     PaperColumn(_("Number"), 1, number=True),
                 ),
-                [(label, figure_text(times)) for label, times in part.not_due],
-                caption=_("Not due yet"),
+                [(label, figure_text(times)) for label, times in part.checks_not_due],
+                caption=_("Follow-up checks that are not due yet"),
             )
         )
     return [*blocks, *_year_blocks(year)]
+
+
+def _apart(part: Debriefs) -> Iterator[str]:
+    """Which incidents are in none of the figures, and why."""
+    if part.imported:
+        yield ngettext(
+            "{n} incident of level 3 or more is not counted here, because it was imported from an old log.",
+            "{n} incidents of level 3 or more are not counted here, because they were imported from an old log.",
+            part.imported,
+        ).format(n=figure_text(part.imported))
+    if part.older:
+        yield ngettext(
+            "{n} incident of level 3 or more is not counted here, because it is older than the program.",
+            "{n} incidents of level 3 or more are not counted here, because they are older than the program.",
+            part.older,
+        ).format(n=figure_text(part.older))
 
 
 def _year_blocks(year: YearOfPeople | None) -> list[Block]:
@@ -102,16 +106,25 @@ def _year_blocks(year: YearOfPeople | None) -> list[Block]:
     return [*blocks, Paragraph(hidden_text(), NOTE)]
 
 
-def _share_table(caption: str, rows: Iterable[tuple[str, Share]], note: str = "") -> PaperTable:
+def _owed_table(caption: str, rows: Iterable[tuple[str, PromiseKept]]) -> PaperTable:
     return PaperTable(
         (
             PaperColumn(caption, 4, names_row=True),
             PaperColumn(_("Number"), 1.4, number=True),
             PaperColumn(_("Share"), 1, number=True),
             PaperColumn(_("Interval (95%)"), 1.4, number=True),
+            PaperColumn(_("Not due yet"), 1.2, number=True),
         ),
-        [(label, of_text(share), percent_text(share), interval_text(share)) for label, share in rows],
-        note=note,
+        [
+            (
+                label,
+                of_text(owed.kept),
+                percent_text(owed.kept),
+                interval_text(owed.kept),
+                figure_text(owed.not_due),
+            )
+            for label, owed in rows
+        ],
     )
 
 
@@ -223,8 +236,18 @@ def actions_part(report: MonthlyReport) -> list[Block]:
             ),
             [(row.what, row.owner, row.tier, short_day_text(row.due), row.state, row.effect) for row in part.rows],
             caption=_("Actions"),
+            note=_listed_text(part),
         ),
     ]
+
+
+def _listed_text(part: Actions) -> str:
+    """How many are left out of the table; "" if it has all."""
+    if part.listed == len(part.rows):
+        return ""
+    return _("{n} of {total} actions are listed: first those that are late.").format(
+        n=figure_text(len(part.rows)), total=figure_text(part.listed)
+    )
 
 
 def statutory_part(report: MonthlyReport) -> list[Block]:

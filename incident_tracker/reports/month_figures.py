@@ -151,7 +151,7 @@ def _debriefs(report: MonthlyReport) -> MonthFigure:
     caption = _("debriefs held in time or declined")
     if report.debriefs is None:
         return MonthFigure(NOTHING, caption, _("no support is recorded"), FigureVerdict.UNKNOWN)
-    held = report.debriefs.kept
+    held = report.debriefs.in_window.kept
     if not held.whole:
         return MonthFigure(NOTHING, caption, _("none was due"), FigureVerdict.NOTHING_DUE)
     kept = FigureVerdict.ON_TIME if held.part == held.whole else FigureVerdict.LOOK

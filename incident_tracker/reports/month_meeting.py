@@ -134,10 +134,11 @@ def _support(report: MonthlyReport) -> Iterator[SupportLine]:
     part, uptake = report.debriefs, report.uptake
     if part is not None:
         for label, kept in promises(part):
-            if kept is not part.kept:
-                yield SupportLine(label, of_text(kept))
-        for label, waiting in part.not_due:
-            yield SupportLine(_("{what}: not due yet").format(what=label), figure_text(waiting))
+            if kept is not part.in_window:
+                yield SupportLine(label, of_text(kept.kept))
+        waiting = ((label, owed.not_due) for label, owed in promises(part) if owed.not_due)
+        for label, n in (*waiting, *part.checks_not_due):
+            yield SupportLine(_("{what}: not due yet").format(what=label), figure_text(n))
     if uptake is not None:
         yield SupportLine(_("Reports taken up"), of_text(uptake.taken_up))
         if uptake.median_days is not None:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from incident_tracker.reports.monthly import Count, CountRow, Debriefs, MonthlyReport, YearLine, YearOfPeople
+from incident_tracker.reports.monthly import Count, CountRow, MonthlyReport, YearLine, YearOfPeople
 from incident_tracker.reports.not_recorded import NotRecorded, not_recorded_text
+from incident_tracker.reports.promises_of_month import Debriefs, PromiseKept
 from incident_tracker.reports.settled import Settled
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
 from incident_tracker.statistics.suppression import Visibility
+from incident_tracker.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def _behind(report: MonthlyReport) -> Iterator[_Figure]:
         yield _figure("trigger", 4, cause.label, cause.count, cause.count, causes.of)
     for factor in causes.factors:
         yield _figure("factor", 4, factor.label, factor.count, factor.count, causes.of)
-    yield _share("settled_at_desk", 5, "", calming.resolved)
+        yield _figure("factor_confirmed", 4, factor.label, int(factor.confirmed))
+    yield _share("settled_at_desk", 5, "", calming.at_desk)
+    yield _share("resolved_by_talking", 5, "", calming.resolved)
     yield _figure("techniques_recorded", 5, "", calming.recorded)
     yield _share("techniques_calmer", 5, "", calming.calmer)
     yield _figure("techniques_same", 5, "", calming.same)
@@ -121,15 +125,15 @@ def _support(report: MonthlyReport) -> Iterator[_Figure]:
 
 
 def _debriefs(part: Debriefs) -> Iterator[_Figure]:
-    waiting = dict(part.not_due)
-    yield _share("debriefs_offered_24h", 8, "", part.offered_in_24_hours)
-    yield _share("debriefs_in_window", 8, "", part.kept)
-    for label, n in waiting.items():
-        yield _figure("not_yet_due", 8, label, None, not_yet_due=n)
+    yield _owed("debriefs_offered_24h", part.offered_in_24_hours)
+    yield _owed("debriefs_in_window", part.in_window)
+    for label, n in part.checks_not_due:
+        yield _figure("checks_not_yet_due", 8, label, None, not_yet_due=n)
     yield _figure("debriefs_moved", 8, "", part.displaced)
     hours = part.median_hours_to_contact
     yield _figure("hours_to_contact", 8, "", hours, recorded=hours is not None)
-    yield _figure("incidents_without_plan", 8, "", part.without_plan)
+    yield _figure("incidents_without_plan", 8, _("imported"), part.imported)
+    yield _figure("incidents_without_plan", 8, _("older than the program"), part.older)
 
 
 def _year(year: YearOfPeople) -> Iterator[_Figure]:
@@ -139,6 +143,7 @@ def _year(year: YearOfPeople) -> Iterator[_Figure]:
         "year_share": year.shares,
         "year_check": year.checks,
         "year_reason": year.reasons,
+        "year_late": year.late,
     }
     for name, lines in tables.items():
         for line in lines:
@@ -168,6 +173,7 @@ def _changed(report: MonthlyReport) -> Iterator[_Figure]:
     yield _figure("analyses", 10, "", len(report.reviews.rows))
     for label, n in report.reviews.tiers:
         yield _figure("actions_by_strength", 10, label, n)
+    yield _figure("actions_listed", 11, "", actions.listed)
     yield _figure("actions_open", 11, "", actions.open)
     yield _figure("actions_completed", 11, "", actions.completed)
     yield _figure("actions_due_next", 11, "", actions.due)
@@ -192,6 +198,22 @@ def _complete(report: MonthlyReport) -> Iterator[_Figure]:
 def _count(name: str, part: int, label: str, count: Count) -> _Figure:
     shown = _shown(count)
     return _figure(name, part, label, shown, suppressed=shown is None)
+
+
+def _owed(name: str, owed: PromiseKept) -> _Figure:
+    kept = owed.kept
+    return _figure(
+        name,
+        8,
+        "",
+        kept.share,
+        kept.part,
+        kept.whole,
+        kept.lower,
+        kept.upper,
+        not_yet_due=owed.not_due,
+        recorded=kept.share is not None,
+    )
 
 
 def _share(name: str, part: int, label: str, told: Share) -> _Figure:

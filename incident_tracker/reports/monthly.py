@@ -17,6 +17,7 @@ from uuid import UUID
 
 from incident_tracker.domain.oversight.denominators import Base
 from incident_tracker.reports.not_recorded import NotRecorded
+from incident_tracker.reports.promises_of_month import Debriefs
 from incident_tracker.reports.settled import MonthStanding
 from incident_tracker.statistics.chart_results import ControlChart
 from incident_tracker.statistics.rates import Rate
@@ -104,9 +105,9 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class FactorRow(Cause):
-    """Part 4: a contributing factor; `analyzed` if a root cause analysis of any time names it, too."""
+    """Part 4: a contributing factor; `confirmed` if a root cause analysis that was closed in these months names it."""
 
-    analyzed: bool
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +130,15 @@ class Technique:
 
 @dataclass(frozen=True, slots=True)
 class DeescalationFigures:
-    """Part 5. `resolved` is the share of incidents that talking resolved, of those with an answer.
+    """Part 5. `resolved` is the share of incidents that talking resolved, of those with an answer; `at_desk` that of
+    incidents that ended at the desk, of those whose end is recorded.
 
     `recorded` counts the uses of all techniques, also of those that are not listed; `calmer`, `same` and `worse` are
     how the person was after them. `period` names the months that all of it is about.
     """
 
     resolved: Share
+    at_desk: Share
     recorded: int
     calmer: Share
     same: int
@@ -188,26 +191,6 @@ class Equity:
     tables: tuple[EquityTable, ...]
     period: str
     threshold: int
-
-
-@dataclass(frozen=True, slots=True)
-class Debriefs:
-    """Part 8, of all incidents of the month: what the clinic owed by now, and did. Who was asked and what they answered
-    is told by the year alone (`YearOfPeople`).
-
-    `kept` are debriefs that were held within their window or declined by all: a declined offer is a choice, and no one
-    can tell from the figure whether there was one. `median_hours_to_contact` is None for fewer than five.
-    `without_plan` incidents of level 3 or more are in none of this, because they were imported or are older than the
-    program.
-    """
-
-    offered_in_24_hours: Share
-    kept: Share
-    displaced: int
-    median_hours_to_contact: float | None
-    without_plan: int
-    not_due: tuple[tuple[str, int], ...]
-    """What is owed and still has time, each with how often; it is in none of the shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,13 +278,15 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """Part 11. `completed` in the month, `due` in the next.
+    """Part 11. `completed` in the month, `due` in the next; `rows` are all that are late, and some of the others, of
+    `listed` in all.
 
     `open` still have to be done at the end of the month, or when the report is made; `waiting` of them are past their
     date.
     """
 
     rows: tuple[ActionRow, ...]
+    listed: int
     open: int
     completed: int
     due: int

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from incident_tracker.charts.figures import figure_text
-from incident_tracker.reports.monthly import Debriefs, DeescalationFigures, MonthlyReport, PoliceSecurity
+from incident_tracker.reports.monthly import DeescalationFigures, MonthlyReport, PoliceSecurity
 from incident_tracker.reports.printed import report_month_text
+from incident_tracker.reports.promises_of_month import Debriefs
 from incident_tracker.wording import _, ngettext
 
 
@@ -67,7 +68,7 @@ def _calls(record: PoliceSecurity) -> str:
 
 
 def _support(debriefs: Debriefs) -> Iterator[str]:
-    offered, kept = debriefs.offered_in_24_hours, debriefs.kept
+    offered, kept = debriefs.offered_in_24_hours.kept, debriefs.in_window.kept
     if offered.whole:
         yield _("Support was offered within 24 hours in {count} of {total} incidents.").format(
             count=figure_text(offered.part), total=figure_text(offered.whole)

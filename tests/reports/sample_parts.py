@@ -14,7 +14,6 @@ from incident_tracker.reports.monthly import (
     CountRow,
     Counts,
     DataQuality,
-    Debriefs,
     Decision,
     DeescalationFigures,
     Equity,
@@ -33,6 +32,7 @@ from incident_tracker.reports.monthly import (
     YouSaidWeDid,
 )
 from incident_tracker.reports.not_recorded import NotRecorded
+from incident_tracker.reports.promises_of_month import Debriefs, PromiseKept
 from incident_tracker.statistics.chart_results import ChartKind, Improvement, Split
 from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.rates import rate
@@ -134,12 +134,12 @@ def causes() -> Causes:
             Cause("language not met", 3),
         ),
         factors=(
-            FactorRow("waiting longer than told", 18, analyzed=True),
-            FactorRow("process not explained", 14, analyzed=False),
-            FactorRow("phone menu and lost calls", 11, analyzed=False),
-            FactorRow("short staffing at peak hours", 10, analyzed=True),
-            FactorRow("late rule applied unevenly", 7, analyzed=False),
-            FactorRow("interpreter not offered", 4, analyzed=False),
+            FactorRow("waiting longer than told", 18, confirmed=True),
+            FactorRow("process not explained", 14, confirmed=False),
+            FactorRow("phone menu and lost calls", 11, confirmed=False),
+            FactorRow("short staffing at peak hours", 10, confirmed=True),
+            FactorRow("late rule applied unevenly", 7, confirmed=False),
+            FactorRow("interpreter not offered", 4, confirmed=False),
         ),
         of=58,
         period="August to October 2026",
@@ -158,6 +158,7 @@ def deescalation() -> DeescalationFigures:
     )
     return DeescalationFigures(
         resolved=share(41, 58),
+        at_desk=share(38, 55),
         recorded=sum(row[1] for row in rows),
         calmer=share(59, 81),
         same=17,
@@ -210,12 +211,13 @@ def equity() -> Equity:
 def debriefs() -> Debriefs:
     """Part 8 of the full month."""
     return Debriefs(
-        offered_in_24_hours=share(13, 14),
-        kept=share(8, 10),
+        offered_in_24_hours=PromiseKept(share(13, 14), 1),
+        in_window=PromiseKept(share(8, 10), 3),
         displaced=1,
         median_hours_to_contact=2.5,
-        without_plan=2,
-        not_due=(("Ask again after three months", 4),),
+        imported=2,
+        older=1,
+        checks_not_due=(("Ask again after three months", 4),),
     )
 
 
@@ -327,6 +329,7 @@ def actions() -> Actions:
                 Ask.OPEN,
             ),
         ),
+        listed=5,
         open=3,
         completed=3,
         due=2,
@@ -385,12 +388,12 @@ def one_count() -> Counts:
 
 def one_debrief() -> Debriefs:
     """Part 8 of the month with one incident."""
-    none = share(0, 0)
     return Debriefs(
-        offered_in_24_hours=share(1, 1),
-        kept=none,
+        offered_in_24_hours=PromiseKept(share(1, 1), 0),
+        in_window=PromiseKept(share(0, 0), 1),
         displaced=0,
         median_hours_to_contact=1.0,
-        without_plan=0,
-        not_due=(),
+        imported=0,
+        older=0,
+        checks_not_due=(),
     )

@@ -18,7 +18,6 @@ NO_FIGURES = {
     "invented",
     "year.year",
     "serious.level",  # one incident, not a figure
-    "analyzed",
 }
 STAY = {
     "incidents",

@@ -31,6 +31,8 @@ from incident_tracker.usecases.oversight.trends import TrendQuestion, trend
 from incident_tracker.wording import _
 
 SHOWN_TECHNIQUES = 12
+AT_DESK = "at_desk"
+"""The outcome of an incident that ended at the desk."""
 K = TypeVar("K")
 
 
@@ -55,13 +57,14 @@ def counts(work: Work, scope: ReportScope) -> Counts:
 
 
 def causes(work: Work, scope: ReportScope) -> Causes:
-    """Triggers and factors of the last 12 months, and which factors an analysis of any time names, too."""
+    """Triggers and factors of the last 12 months, and which factors an analysis closed in these months names, too."""
     first, last, sites = scope.first_of_causes, scope.month, scope.site_ids
     tallies = work.unit.tallies
-    analyzed = {
+    confirmed = {
         factor.code
-        for analysis in work.unit.analyses.list(sites=sites, limit=1000)
-        for factor in work.unit.analyses.get(analysis.id).factors
+        for analysis in work.unit.analyses.between(scope.causes_begin, scope.ends, sites)
+        if analysis.closed_at is not None and scope.causes_begin <= analysis.closed_at < scope.ends
+        for factor in analysis.factors
     }
     return Causes(
         triggers=tuple(
@@ -69,7 +72,7 @@ def causes(work: Work, scope: ReportScope) -> Causes:
             for code, count in tallies.by_code(Aspect.TRIGGER, first, last, sites).items()
         ),
         factors=tuple(
-            FactorRow(scope.label("factor", code), count, analyzed=code in analyzed)
+            FactorRow(scope.label("factor", code), count, confirmed=code in confirmed)
             for code, count in tallies.by_code(Aspect.FACTOR, first, last, sites).items()
         ),
         of=sum(tallies.by_month(first, last, site_ids=sites).values()),
@@ -88,6 +91,7 @@ def deescalation(work: Work, scope: ReportScope) -> DeescalationFigures:
             Aspect.TECHNIQUE_SAME,
             Aspect.TECHNIQUE_WORSE,
             Aspect.RESOLVED,
+            Aspect.OUTCOME,
         )
     }
     answered = sum(found[Aspect.RESOLVED].values())
@@ -96,6 +100,7 @@ def deescalation(work: Work, scope: ReportScope) -> DeescalationFigures:
     )
     return DeescalationFigures(
         resolved=share(found[Aspect.RESOLVED].get(Resolved.YES.value, 0), answered),
+        at_desk=share(found[Aspect.OUTCOME].get(AT_DESK, 0), sum(found[Aspect.OUTCOME].values())),
         recorded=sum(found[Aspect.TECHNIQUE].values()),
         calmer=share(calmer, calmer + same + worse),
         same=same,

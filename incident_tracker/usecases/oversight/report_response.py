@@ -1,7 +1,7 @@
 """Parts 8 to 11 and 14 of the monthly report: debriefs, uptake, analyses, actions, and what was done."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import partial
 from statistics import median
@@ -27,7 +27,6 @@ from incident_tracker.reports.monthly import (
     Actions,
     Ask,
     Count,
-    Debriefs,
     Review,
     Reviews,
     Uptake,
@@ -36,10 +35,11 @@ from incident_tracker.reports.monthly import (
     YouSaidWeDid,
 )
 from incident_tracker.reports.not_recorded import NotRecorded
-from incident_tracker.statistics.shares import Share, share
+from incident_tracker.reports.promises_of_month import Debriefs, PromiseKept
+from incident_tracker.statistics.shares import share
 from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.usecases.gate import Work
-from incident_tracker.usecases.oversight.report_scope import ReportScope, serious_of_month
+from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.usecases.oversight.year_figures import kept_year
 from incident_tracker.usecases.support.compliance import month_of_support
 from incident_tracker.wording import _
@@ -47,30 +47,24 @@ from incident_tracker.wording import _
 DAY = timedelta(days=1)
 SHOWN_ACTIONS = 40
 MOST_ACTIONS = 10_000
-MOST_SERIOUS = 30_000
 
 
 def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
     """Whether the promise of protected, paid time was kept for the month's incidents; None if nothing was owed."""
     month = month_of_support(work, scope.month, scope.site_ids)
-    without_plan = _without_plan(work, scope)
-    if not month.cases and not without_plan:
+    apart = work.unit.report_counts.serious_without_support(scope.month, scope.site_ids)
+    if not month.cases and not apart:
         return None
     kept = support.compliance(month, work.now)
     return Debriefs(
-        offered_in_24_hours=_share(kept.offered_in_time),
-        kept=_share(kept.kept),
+        offered_in_24_hours=_owed(kept.offered_in_time),
+        in_window=_owed(kept.kept),
         displaced=kept.displaced.numerator,
         median_hours_to_contact=kept.hours_to_contact if kept.contacts >= FEWEST_FOR_MEDIANS else None,
-        without_plan=without_plan,
-        not_due=tuple(_not_due(kept)),
+        imported=apart.get(CaptureMode.IMPORT, 0),
+        older=sum(count for mode, count in apart.items() if mode is not CaptureMode.IMPORT),
+        checks_not_due=tuple((support_step_text(step), of.not_due) for step, of in kept.follow_ups if of.not_due),
     )
-
-
-def _without_plan(work: Work, scope: ReportScope) -> int:
-    """How many of the month's incidents of level 3 or more have no record of support at all."""
-    serious = work.unit.incidents.page(serious_of_month(scope), None, 0, MOST_SERIOUS)
-    return len(serious) - len(work.unit.support_cases.many([row.id for row in serious]))
 
 
 def year_of_people(work: Work, scope: ReportScope) -> YearOfPeople | None:
@@ -180,11 +174,16 @@ def actions(work: Work, scope: ReportScope) -> Actions:
     ]
     jobs = {person.id: scope.label("job", person.job) for person in work.unit.people.all()}
     unfinished = [one for one in shown if _unfinished(one, until)]
+    late = {one.id for one in unfinished if one.due_on < today}
+    others = [one for one in shown if one.id not in late][: max(0, SHOWN_ACTIONS - len(late))]
+    on_paper = late | {one.id for one in others}
     return Actions(
         rows=tuple(
             _action_row(one, jobs.get(one.owner_id, ""), scope, _asks(one, until, today))
-            for one in shown[:SHOWN_ACTIONS]
+            for one in shown
+            if one.id in on_paper
         ),
+        listed=len(shown),
         open=len(unfinished),
         completed=sum(one.status is ActionStatus.DONE and not _unfinished(one, until) for one in shown),
         due=sum(months.first_day(next_month) <= one.due_on <= months.last_day(next_month) for one in unfinished),
@@ -251,12 +250,5 @@ def _event_words(work: Work, scope: ReportScope, incident_ids: tuple[UUID, ...])
     return _("{kinds} · level {level}").format(kinds=", ".join(kinds), level=levels[-1])
 
 
-def _not_due(kept: support.Compliance) -> Iterator[tuple[str, int]]:
-    """What still has time, and how often."""
-    rows = ((_("Offers"), kept.offered_in_time), (_("Debriefs"), kept.kept))
-    checks = ((support_step_text(step), of) for step, of in kept.follow_ups)
-    yield from ((label, of.not_due) for label, of in (*rows, *checks) if of.not_due)
-
-
-def _share(of: support.ComplianceShare) -> Share:
-    return share(of.numerator, of.denominator)
+def _owed(of: support.ComplianceShare) -> PromiseKept:
+    return PromiseKept(share(of.numerator, of.denominator), of.not_due)

@@ -62,6 +62,11 @@ class ReportScope:
         """The month in which the period of causes and techniques begins."""
         return months.shift(self.month, 1 - CAUSES_OVER)
 
+    @property
+    def causes_begin(self) -> datetime:
+        """The first moment of the period of causes and techniques at the site, in UTC."""
+        return datetime.combine(months.first_day(self.first_of_causes), time(), self.zone).astimezone(UTC)
+
     def label(self, vocabulary: str, code: str | None) -> str:
         """The word for a code; a code that no vocabulary knows is never printed, because it may be anyone's words."""
         if not code:

@@ -8,7 +8,7 @@ from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.windows import SupportStep
-from incident_tracker.reports.monthly import Debriefs
+from incident_tracker.reports.promises_of_month import Debriefs
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report
 from incident_tracker.usecases.support.debriefs import choose_facilitator, record_not_held
 from incident_tracker.usecases.support.follow_ups import record_follow_up
@@ -50,7 +50,7 @@ def test_nobody_can_tell_from_a_month_who_declined_or_what_they_said(clinic: Cli
 
     part = part_8(clinic)
 
-    assert (part.kept.part, part.kept.whole) == (1, 1)
+    assert (part.in_window.kept.part, part.in_window.kept.whole) == (1, 1)
     assert not {"declined", "protected", "paid", "follow_ups", "not_held_reasons"} & {one.name for one in fields(part)}
 
 
@@ -72,7 +72,7 @@ def test_a_debrief_that_came_late_has_its_reason_in_the_report_too(clinic: Clini
     assert kept.became == {Became.HELD: 0, Became.DECLINED: 0, Became.LATE: 1, Became.NOT_HELD: 1}
     assert [times for _reason, times in (*kept.not_held, *kept.late)] == [1, 1]
     part = part_8(clinic)
-    assert (part.kept.part, part.kept.whole) == (0, 2)
+    assert (part.in_window.kept.part, part.in_window.kept.whole) == (0, 2)
 
 
 def test_a_check_that_was_not_wanted_counts_as_asked_and_is_called_so(clinic: Clinic) -> None:

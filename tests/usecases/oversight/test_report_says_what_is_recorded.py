@@ -16,14 +16,16 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.learning.actions import ActionDraft, ActionStatus, Tier
 from incident_tracker.domain.learning.factors import Factor
+from incident_tracker.domain.learning.statements import CausalStatement
 from incident_tracker.ports.context import Context
 from incident_tracker.reports.committee_incidents import deescalation_part
+from incident_tracker.reports.month_rows import month_rows
 from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.summary import summary
 from incident_tracker.reports.tables import PaperTable
 from incident_tracker.usecases.capture.review import start_review
 from incident_tracker.usecases.learning.actions import assign_action, end_action
-from incident_tracker.usecases.learning.analyses import open_analysis, save_analysis
+from incident_tracker.usecases.learning.analyses import close_analysis, open_analysis, save_analysis
 from incident_tracker.usecases.oversight.denominators import MonthFigures
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report, print_monthly_report
 from incident_tracker.usecases.support.cases import log_incident_with_support
@@ -34,6 +36,7 @@ from tests.one_month import enter_month
 from tests.storage_fixtures import HARBOUR, HILL, ROSA, Clinic
 
 DAY = timedelta(days=1)
+ACTION = ActionDraft("A second telephone line", ROSA.id, date(2026, 4, 20), Tier.STRONGER, "equipment")
 NEVER_RECORDED = (
     "fills over several quarters",
     "none due",
@@ -112,15 +115,41 @@ def test_a_report_counts_as_taken_up_once_its_status_changed(clinic: Clinic) -> 
     assert (part.waiting, part.longest_wait_days) == (1, 5)
 
 
-def test_a_factor_of_many_incidents_is_not_confirmed_by_their_number(clinic: Clinic) -> None:
+def test_a_factor_is_confirmed_by_a_closed_analysis_of_the_period_and_by_nothing_else(clinic: Clinic) -> None:
     maria = clinic.as_role(Role.MANAGER)
     incidents = [completed(maria, logged(maria, clinic, days_ago=n), factors=("ACC3", "COM1")) for n in (2, 3)]
     opened = open_analysis(maria, (incidents[0].id,), "Why did the caller wait?")
-    save_analysis(maria, replace(opened, factors=(Factor("COM1"),)), opened.version)
+    found = replace(
+        opened,
+        factors=(Factor("COM1"),),
+        statements=(CausalStatement(UUID(int=4), "No one says how long it takes", "people wait", "anger"),),
+        equity_view="We cannot tell yet.",
+    )
+    saved = save_analysis(maria, found, opened.version)
 
-    factors = read(clinic, "2026-02").causes.factors
+    def told(month: str) -> set[tuple[int, bool]]:
+        return {(one.count, one.confirmed) for one in read(clinic, month).causes.factors}
 
-    assert {(one.count, one.analyzed) for one in factors} == {(2, False), (2, True)}
+    assert told("2026-02") == told("2026-03") == {(2, False)}, "an open one confirms nothing"
+    assign_action(maria, replace(ACTION, analysis_id=opened.id), HARBOUR.id)
+    close_analysis(maria, opened.id, saved.version)
+    assert told("2026-03") == {(2, False), (2, True)}
+    assert told("2026-02") == {(2, False)}, "it was closed later"
+
+
+def test_what_is_late_is_listed_however_many_actions_there_are(clinic: Clinic) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    for _number in range(41):
+        assign_action(maria, ACTION, HARBOUR.id)
+    late = assign_action(maria, replace(ACTION, due_on=clinic.clock().date()), HARBOUR.id)
+    clinic.clock.advance(5 * DAY)
+
+    part = read(clinic, "2026-03").actions
+
+    assert (part.open, part.listed, part.waiting, len(part.rows)) == (42, 42, 1, 40)
+    assert late.id in {row.id for row in part.rows}
+    told = month_rows(read(clinic, "2026-03"))
+    assert [row["value"] for row in told if row["id"] in ("actions_open", "actions_listed")] == [42, 42]
 
 
 def test_every_technique_is_in_the_total_also_those_that_are_not_listed(clinic: Clinic) -> None:
@@ -237,8 +266,8 @@ def test_imported_incidents_are_counted_apart_from_what_was_owed(clinic: Clinic)
     part = read(clinic, "2026-02").debriefs
 
     assert part is not None
-    assert part.without_plan == 1
-    assert (part.kept.part, part.kept.whole) == (0, 1)
+    assert (part.imported, part.older) == (1, 0)
+    assert (part.in_window.kept.part, part.in_window.kept.whole) == (0, 1)
 
 
 def test_a_month_that_is_not_over_says_so(clinic: Clinic) -> None:
