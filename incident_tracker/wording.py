@@ -279,6 +279,8 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("No one answers for this debrief. Please choose who does, or name someone from outside.")
         case Reason.ANSWERS_FOR_OWN:
             return _("{who} had a part in the incident and cannot answer for the debrief. Please choose someone else.")
+        case Reason.CANNOT_ACT:
+            return _("{who} has no account that leads this site, so could not act. Please choose someone who has.")
         case Reason.NOT_A_SERVER:
             return _(
                 "This is not the address of a PostgreSQL database. Please write it like "

@@ -33,9 +33,10 @@ from incident_tracker.usecases.support.participants import (
     answer_debrief,
     ask_participants,
 )
-from tests.storage_fixtures import ALEX, HANNA, ROSA, SAM, Clinic
+from tests.storage_fixtures import ALEX, HANNA, ROSA, SAM, Clinic, keep
 
 ALEX_USER = User(UUID(int=0x91), "alex", Role.RECEPTION, ALEX.id, frozenset({ALEX.site_id}))
+ALEX_LEADS = User(UUID(int=0x93), "zoe", Role.MANAGER, ALEX.id, frozenset({ALEX.site_id}))
 HANNA_USER = User(UUID(int=0x92), "hanna", Role.RECEPTION, HANNA.id, frozenset({HANNA.site_id}))
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -93,3 +94,11 @@ def kept_in(ctx: Context, month: str) -> Compliance:
     with ctx.store.read() as unit:
         work = Work(unit, ctx.actor, ctx.now(), ctx.new_id, permission, grant(ctx.actor.role, permission))
         return compliance(month_of_support(work, month, None), ctx.now())
+
+
+def with_account(clinic: Clinic, user: User) -> User:
+    """Someone gets an account."""
+    with clinic.store.write() as unit:
+        unit.users.add(user)
+        keep(unit)
+    return user

@@ -23,7 +23,7 @@ class NameManagerQuestion(Question):
         super().__init__(
             parent,
             _("Name who answers for a debrief"),
-            _("Everyone at this site who could had a part in what happened. Name someone who had none."),
+            _("No one at this site who can act is free to answer for it. Name someone who had no part in it."),
             _("Keep"),
         )
         self._desk, self._waiting = desk, waiting

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import (
     Boolean,
     Column,
+    Connection,
     Date,
     ForeignKey,
     Integer,
@@ -83,12 +84,21 @@ class SqlCalendars(Repository):
     kind = "calendar"
     table = opening_table
 
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._read: dict[UUID, OpeningHours] = {}  # asked for by every limit: read once in a transaction
+
     def opening_hours(self, site: Site) -> OpeningHours:
         """When a site is open; never, if nothing was set."""
+        present = self._read.get(site.id)
+        if present is not None and present.zone == site.zone:
+            return present
         rows = select(opening_table).where(opening_table.c.site_id == site.id).order_by(opening_table.c.opens)
         days = select(closed_day_table.c.day).where(closed_day_table.c.site_id == site.id)
         closed = frozenset(self._connection.execute(days).scalars())
-        return OpeningHours(site.zone, _week(self._connection.execute(rows)), closed, self._later(site.id))
+        read = OpeningHours(site.zone, _week(self._connection.execute(rows)), closed, self._later(site.id))
+        self._read[site.id] = read
+        return read
 
     def set_opening_hours(self, site_id: UUID, hours: OpeningHours) -> None:
         """Replace the hours of the site, later weeks too, and its closed days; one that stays keeps its name."""
@@ -101,6 +111,7 @@ class SqlCalendars(Repository):
             key = {"site_id": site_id, "first_day": one.first}
             self._fill(opening_week_table, [key])
             self._fill(opening_week_span_table, [key | row for row in _span_rows(one.weekly)])
+        self._read.pop(site_id, None)
 
     def closed_days(self, site_id: UUID) -> tuple[ClosedDay, ...]:
         """The closed days of the site with their names, by date."""
@@ -109,6 +120,7 @@ class SqlCalendars(Repository):
 
     def set_closed_days(self, site_id: UUID, days: tuple[ClosedDay, ...]) -> None:
         """Replace the closed days of the site."""
+        self._read.pop(site_id, None)
         note_written(self._connection, opening_table, (site_id,))
         self._connection.execute(delete(closed_day_table).where(closed_day_table.c.site_id == site_id))
         self._fill(closed_day_table, [{"site_id": site_id, "day": one.day, "name": one.name or None} for one in days])

@@ -98,10 +98,10 @@ class SqlSites(Repository):
 
     def get(self, id: UUID) -> Site:
         """The site with this id. Errors: NotFound."""
-        row = self._connection.execute(select(site_table).where(site_table.c.id == id)).mappings().first()
-        if row is None:
+        found = next((one for one in self.all() if one.id == id), None)
+        if found is None:
             raise NotFound(self.kind)
-        return _site(row)
+        return found
 
     def all(self) -> tuple[Site, ...]:
         """Every site, closed ones too, by name."""

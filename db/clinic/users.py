@@ -37,9 +37,11 @@ class SqlUsers(Repository):
 
     kind = "user"
     table = user_table
+    _read: tuple[User, ...] | None = None  # asked for by each rule that looks for who leads: read once in a transaction
 
     def add(self, user: User) -> None:
         """Keep a new account with the sites that it reaches."""
+        self._read = None
         self._insert(_values(user) | {"id": user.id, "version": user.version})
         self._set_sites(user)
 
@@ -48,6 +50,7 @@ class SqlUsers(Repository):
 
         Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
         """
+        self._read = None
         version = self._update(user.id, user.version, _values(user))
         self._connection.execute(delete(user_site_table).where(user_site_table.c.user_id == user.id))
         self._set_sites(user)
@@ -67,7 +70,9 @@ class SqlUsers(Repository):
 
     def all(self) -> tuple[User, ...]:
         """Every account, closed ones too, by name."""
-        return self._users(select(user_table).order_by(user_table.c.name))
+        if self._read is None:
+            self._read = self._users(select(user_table).order_by(user_table.c.name))
+        return self._read
 
     def _set_sites(self, user: User) -> None:
         if user.sites:

@@ -105,6 +105,7 @@ class Reason(StrEnum):
     ONE_ANSWERS = "one_answers"
     NO_ONE_ANSWERS = "no_one_answers"
     ANSWERS_FOR_OWN = "answers_for_own"
+    CANNOT_ACT = "cannot_act"
     NOT_APART = "not_apart"
     NOT_AGREED = "not_agreed"
     KEY_OF_ANOTHER_DAY = "key_of_another_day"

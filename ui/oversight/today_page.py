@@ -14,6 +14,7 @@ from incident_tracker.domain.clinic.first_run import FirstStep
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.support.reminders import ReminderKind, needs_someone
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.usecases.capture.drafts import discard_draft, restore_draft
 from incident_tracker.usecases.capture.stubs import claim_stub, discard_stub, set_aside_unreadable_stubs
@@ -199,14 +200,23 @@ class TodayPage(Page):
             self.desk.runner.run(
                 asked(claim_stub, item.subject_id), owner=self, then=self._claimed, otherwise=self._not_there
             )
-        elif item.matter is Matter.NAME_MANAGER:
+        elif self._is_for_leaders(item) or item.matter is Matter.NAME_MANAGER:
             self.desk.runner.run(asked(debriefs_to_name), owner=self, then=partial(self._name_manager, item))
         else:
             self.open_requested.emit(*place_of(item))
 
+    def _is_for_leaders(self, item: TodayItem) -> bool:
+        """An administrator is told of it because no one who leads the site could be."""
+        of_support = isinstance(item.matter, ReminderKind) and needs_someone(item.matter)
+        return of_support and not self.desk.may(Permission.SEE_SUPPORT)
+
     def _name_manager(self, item: TodayItem, waiting: Sequence[ToName]) -> None:
         found = next((one for one in waiting if one.debrief_id == item.subject_id), None)
-        if found is None:
+        if found is None and isinstance(item.matter, ReminderKind):
+            self.desk.messages.warn(
+                _("This is for those who lead the site. Under Accounts you can give someone there an account.")
+            )
+        elif found is None:
             self.refresh()
         else:
             NameManagerQuestion(self.desk, self, found).open()

@@ -76,6 +76,8 @@ def _matter_text(  # noqa: C901  # one match over an enumeration
             return _impossible_text(item)
         case Matter.NAME_MANAGER:
             return _("Name who answers for a debrief")
+        case Matter.NO_ONE_REMINDED:
+            return _("Give someone an account who leads: reminders about support reach no one")
 
 
 def _close_text(item: TodayItem) -> str:
@@ -114,7 +116,8 @@ def about_text(
         return _("{why}. Delete takes it off the list.").format(why=first_step_reason(item.step))
     people = ", ".join(names[person] for person in item.persons if person in names)
     for_whom = _("for {people}").format(people=people) if people else ""
-    site = sites.get(item.site_id, "") if item.matter in (Matter.FIGURES_MISSING, Matter.NAME_MANAGER) else ""
+    of_a_site = (Matter.FIGURES_MISSING, Matter.NAME_MANAGER, Matter.NO_ONE_REMINDED)
+    site = sites.get(item.site_id, "") if item.matter in of_a_site else ""
     level = "" if item.severity is None else _("level {n}").format(n=int(item.severity))
     told = _("no one else has acted yet") if item.escalated else ""
     closed = item.why is None or item.why.reason is Reason.CLOSED_THAT_DAY  # which the line above says already
@@ -127,7 +130,7 @@ def when_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
     """By when, or since when it is waiting; never blaming."""
     if item.matter is ReminderKind.CANCELED and item.since is not None:
         return near_text(item.since, now, zone)
-    booked = (ReminderKind.PROTECTED_TIME, ReminderKind.CONFIRM_COVER, Matter.IMPOSSIBLE)
+    booked = (ReminderKind.PROTECTED_TIME, ReminderKind.CONFIRM_COVER, ReminderKind.TELL_OF_TIME, Matter.IMPOSSIBLE)
     if item.matter in booked and item.by is not None:
         return near_text(item.by, now, zone)
     if item.matter is Matter.ACTION and item.by is not None:
@@ -178,13 +181,13 @@ def meaning(item: TodayItem) -> Icon:  # noqa: C901  # one match over two enumer
             return Icon.SAVE
         case Matter.IMPOSSIBLE:
             return Icon.CALENDAR
-        case Matter.NAME_MANAGER:
+        case Matter.NAME_MANAGER | Matter.NO_ONE_REMINDED:
             return Icon.PERSON
         case Matter.FIRST_STEP:
             return Icon.BEGIN
         case ReminderKind.PROTECTED_TIME | ReminderKind.CONFIRM_COVER:
             return Icon.PROTECTED
-        case ReminderKind.COVER_MISSING:
+        case ReminderKind.COVER_MISSING | ReminderKind.TELL_OF_TIME:
             return Icon.PEOPLE
         case ReminderKind.FOLLOW_UP:
             return Icon.PERSON
@@ -233,6 +236,8 @@ def place_of(item: TodayItem) -> tuple[str, object]:  # noqa: C901  # one match 
             return "debrief", item.subject_id
         case Matter.NAME_MANAGER:  # it is asked on the page itself
             return "today", item.subject_id
+        case Matter.NO_ONE_REMINDED:
+            return "users", None
         case Matter.FIRST_STEP:
             return _place_of_step(item.step or FirstStep.PRACTICE)
         case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP | ReminderKind.CONSENT:
@@ -244,6 +249,7 @@ def place_of(item: TodayItem) -> tuple[str, object]:  # noqa: C901  # one match 
         case (
             ReminderKind.PROTECTED_TIME
             | ReminderKind.CONFIRM_COVER
+            | ReminderKind.TELL_OF_TIME
             | ReminderKind.COVER_MISSING
             | ReminderKind.RECORD
             | ReminderKind.AFTER_CHECK

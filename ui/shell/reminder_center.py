@@ -181,6 +181,7 @@ def _page_of(kind: ReminderKind) -> str:
         case (
             ReminderKind.PROTECTED_TIME
             | ReminderKind.CONFIRM_COVER
+            | ReminderKind.TELL_OF_TIME
             | ReminderKind.COVER_MISSING
             | ReminderKind.RECORD
             | ReminderKind.AFTER_CHECK

@@ -27,7 +27,6 @@ from ui.screen_text import day_text
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, Typed, rebuild
-from ui.support.support_names import SupportNames
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
@@ -108,8 +107,8 @@ class LeadingPanel(DebriefPanel):
     def fill(self, view: DebriefView) -> None:
         debrief = view.debrief
         if not self.touched:
-            _offer_people(self.manager, view.names, debrief.site_id, debrief.manager_id, "")
-            _offer_people(self.deputy, view.names, debrief.site_id, debrief.deputy_id, _("No one"))
+            _offer_people(self.manager, view, debrief.manager_id, "")
+            _offer_people(self.deputy, view, debrief.deputy_id, _("No one"))
             self.manager_outside.setText(debrief.manager_outside or "")
         self._meanwhile.setText(self._stands_in(view))
         self._meanwhile.setVisible(bool(self._meanwhile.text()))
@@ -281,21 +280,17 @@ class LeadingPanel(DebriefPanel):
         self.desk.messages.tell(_("{name} leads it.").format(name=name or debrief.facilitator_outside))
 
 
-def _offer_people(box: QComboBox, names: SupportNames, site_id: UUID, chosen: UUID | None, nobody: str) -> None:
+def _offer_people(box: QComboBox, view: DebriefView, chosen: UUID | None, nobody: str) -> None:
+    """Those who could act on it, and who is named now."""
     box.clear()
     box.addItem(nobody or _("Choose a person"), None)
-    here = [one for one in names.staff() if _works_at(names, one, site_id)]
-    known = {one.code for one in here}
-    if chosen is not None and chosen not in known:
-        here.insert(0, Choice(chosen, names.person(chosen)))
-    for person in here:
-        box.addItem(person.label, str(person.code))
+    able = view.booking.can_answer if view.booking is not None else frozenset[UUID]()
+    for person in view.names.staff():
+        if person.code in able or person.code == chosen:
+            box.addItem(person.label, str(person.code))
+    if chosen is not None and box.findData(str(chosen)) < 0:  # who has left is named until someone else is
+        box.addItem(view.names.person(chosen), str(chosen))
     box.setCurrentIndex(max(0, box.findData(str(chosen)) if chosen else 0))
-
-
-def _works_at(names: SupportNames, choice: Choice, site_id: UUID) -> bool:
-    person = names.record(choice.code) if isinstance(choice.code, UUID) else None
-    return person is not None and person.site_id == site_id
 
 
 def _reason_help() -> str:

@@ -22,7 +22,7 @@ class Chain:
     """Who may answer for support at a site, in this order: `managers`, `supervisors`, and last the administrators.
 
     `above` is the manager of each person. All are person ids of people with an account in use; no one else could be
-    reminded.
+    reminded, or act.
     """
 
     managers: tuple[UUID, ...] = ()
@@ -32,9 +32,25 @@ class Chain:
 
     def pair(self, involved: Collection[UUID]) -> tuple[UUID | None, UUID | None]:
         """Who answers for a new debrief, and their deputy; None where no one is left who had no part in it."""
-        fit = [one for one in dict.fromkeys((*self.managers, *self.supervisors)) if one not in involved]
-        first, second = (*fit, None, None)[:2]
+        first, second = (*self.leading(involved), None, None)[:2]
         return first, second
+
+    def leading(self, involved: Collection[UUID]) -> tuple[UUID, ...]:
+        """Who leads the site and had no part in it: they can plan and hold what they answer for."""
+        return _each_once((*self.managers, *self.supervisors), involved)
+
+    def may_answer(self, involved: Collection[UUID], *named: UUID | None) -> frozenset[UUID]:
+        """Who may be named: who leads the site, and an administrator where none of them fits.
+
+        `named` are those who answer for it now; an administrator who took it keeps it.
+        """
+        leading = self.leading(involved)
+        last = [one for one in self.administrators if not leading or one in named]
+        return frozenset((*leading, *_each_once(last, involved)))
+
+    def reaches_no_one(self, involved: Collection[UUID]) -> bool:
+        """Is there no one with an account, up to the administrators, who could be reminded of it?"""
+        return not self.leading(involved) and not _each_once(self.administrators, involved)
 
     def everyone(self) -> frozenset[UUID]:
         """All who are in it."""
@@ -62,7 +78,8 @@ def answering(
     `absent` are not at work today, `away` are on leave; while all of them are, an administrator answers. None only
     where no one has an account who had no part in it.
     """
-    named = [one for one in (debrief.manager_id, debrief.deputy_id) if one is not None]
+    can_act = chain.may_answer(involved, debrief.manager_id, debrief.deputy_id)
+    named = [one for one in (debrief.manager_id, debrief.deputy_id) if one in can_act]
     order = (*named, *chain.managers, *chain.supervisors)
     return present_first(order, chain, involved, absent=absent, away=away)
 
@@ -84,13 +101,14 @@ def present_first(
 
 
 def suited(debrief: Debrief, chain: Chain, unfit: Collection[UUID]) -> tuple[UUID | None, UUID | None]:
-    """The manager and the deputy of a debrief as they should be: those named, if they had no part in it and work here,
-    else the next of whom that is true. Where someone from outside answers for it, they do.
+    """The manager and the deputy of a debrief as they should be: those named, if they had no part in it and can act
+    here, else the next of whom that is true. Where someone from outside answers for it, they do.
 
     `unfit` are those who had a part in it, and those who have left.
     """
-    manager = debrief.manager_id if debrief.manager_id not in unfit else None
-    deputy = debrief.deputy_id if debrief.deputy_id not in unfit else None
+    can_act = chain.may_answer(unfit, debrief.manager_id, debrief.deputy_id)
+    manager = debrief.manager_id if debrief.manager_id in can_act else None
+    deputy = debrief.deputy_id if debrief.deputy_id in can_act else None
     if manager is None and debrief.manager_outside is None:
         manager, deputy = deputy, None
         first, _second = chain.pair(unfit)

@@ -25,7 +25,8 @@ class Booking:
     """All that decides what may become of a debrief.
 
     `attendees` are those who come (or would come), `staff` everyone who could lead or cover, by person id; `zone` is
-    the site's IANA name, in which shifts are written. `involved` are the staff who had a part in its incidents.
+    the site's IANA name, in which shifts are written. `involved` are the staff who had a part in its incidents,
+    `can_answer` those who could act on it if they answered for it.
     `group_from` is when a group may meet at the earliest, None for no such limit; `open_until` the last day on which
     the site is used, None for no end; `may_close`: a desk may be closed for the time. `busy` and `rooms` are
     what people and rooms have in other debriefs.
@@ -39,6 +40,7 @@ class Booking:
     staff: Mapping[UUID, Attendee] = field(default_factory=dict)
     covers: tuple[Cover, ...] = ()
     involved: frozenset[UUID] = frozenset()
+    can_answer: frozenset[UUID] = frozenset()
     group_from: datetime | None = None
     open_until: date | None = None
     may_close: bool = False
@@ -111,12 +113,16 @@ def never_leads(booking: Booking, leader: UUID) -> Iterator[DebriefObstacle]:
 
 
 def to_answer(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
-    """What keeps this person from answering for the debrief: a part in the incident, or that they have left."""
+    """What keeps this person from answering for it: a part in the incident, that they have left, or that they could
+    not act: no account, or one that does not lead this site.
+    """
     known = booking.staff.get(person_id)
     if known is not None and known.left:
         yield _about(booking, Reason.HAS_LEFT, "manager", person_id)
     if person_id in booking.involved:
         yield _about(booking, Reason.ANSWERS_FOR_OWN, "manager", person_id)
+    elif person_id not in booking.can_answer and (known is None or not known.left):
+        yield _about(booking, Reason.CANNOT_ACT, "manager", person_id)
 
 
 def to_ask(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:

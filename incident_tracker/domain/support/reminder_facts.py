@@ -44,7 +44,7 @@ class Facts:
     `first_minutes` what is still to do right after an incident, `outreach` the talks with others that are to come,
     `consents` the incidents (with site, person, moment) of which someone was asked whether others may be spoken with;
     `hours` the opening hours of each site; `absent` who is not at work today, `away` who is on leave now; `left`
-    who no longer works here; `unanswered`
+    who no longer works here; `without_account` who has a part in a debrief and cannot sign in; `unanswered`
     who attended which debrief and has not said how the time was; `canceled` who was invited to which debrief that is
     canceled now; `marks` what was put off or dismissed.
     """
@@ -63,6 +63,7 @@ class Facts:
     absent: frozenset[UUID] = frozenset()
     away: frozenset[UUID] = frozenset()
     left: frozenset[UUID] = frozenset()
+    without_account: frozenset[UUID] = frozenset()
     marks: tuple[ReminderMark, ...] = ()
 
     def had_a_part(self, *incident_ids: UUID) -> frozenset[UUID]:
@@ -72,3 +73,15 @@ class Facts:
     def chain(self, site_id: UUID) -> Chain:
         """Who may answer for support at a site."""
         return self.chains.get(site_id, Chain())
+
+    def sites_without_reminders(self) -> frozenset[UUID]:
+        """The sites at which something waits for a person who leads, and no one who fits has an account.
+
+        Debriefs that no one answers for are left out: of those the administrator is told one by one.
+        """
+        waiting = [(one.site_id, one.incident_id) for one in self.follow_ups if one.open and not one.if_wanted]
+        waiting += [(one.site_id, one.id) for one in self.cases if one.leadership_by and not one.leadership_told_at]
+        waiting += [(one.site_id, one.case_id) for some in (self.first_minutes, self.outreach) for one in some]
+        outside = [one.debrief for one in self.debriefs if one.debrief.manager_outside is not None]
+        waiting += [(one.site_id, id) for one in outside for id in one.incident_ids]
+        return frozenset(site for site, about in waiting if self.chain(site).reaches_no_one(self.had_a_part(about)))

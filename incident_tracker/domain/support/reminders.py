@@ -39,6 +39,7 @@ class ReminderKind(StrEnum):
     PLAN = "plan_debrief"
     PROTECTED_TIME = "protected_time"
     CONFIRM_COVER = "confirm_cover"
+    TELL_OF_TIME = "tell_of_time"
     COVER_MISSING = "cover_missing"
     RECORD = "record_debrief"
     AFTER_CHECK = "after_check"
@@ -124,9 +125,7 @@ def due_items(facts: Facts, now: datetime) -> tuple[Reminder, ...]:
         for one in raised.values()
         if (one.person_id, one.key) not in hidden
         and one.person_id not in facts.left
-        and (
-            one.person_id not in facts.away or (_needs_someone(one.kind) and (one.kind, one.subject_id) not in present)
-        )
+        and (one.person_id not in facts.away or (needs_someone(one.kind) and (one.kind, one.subject_id) not in present))
     ]
     return tuple(sorted(shown, key=lambda one: (one.by, one.at, one.key)))
 
@@ -191,12 +190,13 @@ def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
             )
 
 
-def _needs_someone(kind: ReminderKind) -> bool:
+def needs_someone(kind: ReminderKind) -> bool:
     """Whether someone has to do it for the person it is about; the rest is a person's own part, which can wait."""
     match kind:
         case (
             ReminderKind.ASK
             | ReminderKind.PLAN
+            | ReminderKind.TELL_OF_TIME
             | ReminderKind.COVER_MISSING
             | ReminderKind.RECORD
             | ReminderKind.AFTER_CHECK
@@ -327,11 +327,21 @@ def _of_slot(
         if one.coming:
             moments = [ahead_of(starts_at, before, hours) for before in PARTICIPANT_BEFORE_SLOT]
             yield from _countdown(ReminderKind.PROTECTED_TIME, debrief, one.person_id, moments, now, starts_at)
+    if debrief.facilitator_outside or _parts(waiting) & facts.without_account:
+        for person in responsible:
+            yield from _countdown(ReminderKind.TELL_OF_TIME, debrief, person, leads, now, starts_at)
     alarm = ahead_of(starts_at, COVER_ALARM, hours)
     if now >= alarm and any(cover.waits_for_yes for cover in waiting.covers):
         for person in responsible:
             yield _reminder(ReminderKind.COVER_MISSING, ReminderStage.THREE_QUARTERS, debrief, person, alarm, starts_at)
     yield from _answers(waiting, now)
+
+
+def _parts(waiting: DebriefFacts) -> set[UUID]:
+    """Who leads it, comes, or covers a desk."""
+    covers = {one.cover_id for one in waiting.covers} | {waiting.debrief.facilitator_id}
+    coming = {one.person_id for one in waiting.participants if one.coming}
+    return coming | {one for one in covers if one is not None}
 
 
 def _answers(waiting: DebriefFacts, now: datetime) -> Iterator[Reminder]:

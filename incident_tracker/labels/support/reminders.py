@@ -15,6 +15,8 @@ def reminder_text(kind: ReminderKind) -> str:  # noqa: C901  # one match over an
             return _("Protected time – see app")
         case ReminderKind.CONFIRM_COVER:
             return _("Cover to confirm – see app")
+        case ReminderKind.TELL_OF_TIME:
+            return _("A time to pass on – see app")
         case ReminderKind.COVER_MISSING:
             return _("Cover is not confirmed yet – see app")
         case ReminderKind.RECORD:
@@ -56,6 +58,8 @@ def task_text(kind: ReminderKind) -> str:  # noqa: C901  # one match over an enu
             return _("Protected time")
         case ReminderKind.CONFIRM_COVER:
             return _("Confirm that you cover the desk")
+        case ReminderKind.TELL_OF_TIME:
+            return _("Remind those who have no account here of their time")
         case ReminderKind.COVER_MISSING:
             return _("A desk still needs cover")
         case ReminderKind.RECORD:

@@ -30,7 +30,7 @@ from incident_tracker.usecases.oversight.closing import closable_months
 from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.support.circumstances import become_impossible
 from incident_tracker.usecases.support.naming import unanswered_for
-from incident_tracker.usecases.support.reminders import incidents_behind, waiting_facts
+from incident_tracker.usecases.support.reminders import facts_at, incidents_behind, waiting_facts
 
 MOST_REMINDERS = 60
 MOST_REPORTS = 5
@@ -60,6 +60,7 @@ class Matter(StrEnum):
     FIRST_STEP = "first_step"
     IMPOSSIBLE = "impossible"
     NAME_MANAGER = "name_manager"
+    NO_ONE_REMINDED = "no_one_reminded"
 
 
 class When(StrEnum):
@@ -133,6 +134,7 @@ def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
         items += [TodayItem(Matter.FIRST_STEP, When.TODAY, step=step) for step in steps_of_administrator(work)]
         items += _backup(work)
         items += _to_name(work)
+        items += _reached_by_none(work)
     if _has(work, Permission.PLAN_DEBRIEF):
         items += _impossible(work)
     if grant(work.actor.role, Permission.SEE_ANALYSES).scope is Scope.DEIDENTIFIED:
@@ -320,6 +322,13 @@ def _impossible(work: Work) -> Iterator[TodayItem]:
 def _to_name(work: Work) -> Iterator[TodayItem]:
     for one in unanswered_for(work):
         yield TodayItem(Matter.NAME_MANAGER, When.NOW, one.debrief_id, by=one.by, site_id=one.site_id)
+
+
+def _reached_by_none(work: Work) -> Iterator[TodayItem]:
+    """The sites where support waits and no one who could see to it has an account."""
+    every = frozenset(one.id for one in work.unit.sites.all())
+    for site_id in sorted(facts_at(work, work.now, every, None).sites_without_reminders()):
+        yield TodayItem(Matter.NO_ONE_REMINDED, When.NOW, site_id=site_id)
 
 
 def _backup(work: Work) -> Iterator[TodayItem]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.support.accountable import Chain
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.obstacles import Booking, DebriefObstacle, standing
 from incident_tracker.domain.support.participants import Participant
@@ -13,7 +14,7 @@ from incident_tracker.domain.support.taken import Busy, RoomTaken
 from incident_tracker.domain.support.windows import rule_for
 from incident_tracker.usecases.clinic.absences import times_away
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.reach import debrief_to_plan, site_hours
+from incident_tracker.usecases.support.reach import chains_of, debrief_to_plan, site_hours
 
 BOOKED_AHEAD = timedelta(days=400)
 """Nothing is booked further ahead than this."""
@@ -65,12 +66,16 @@ def bookings_of(work: Work, debriefs: Collection[Debrief], staff: Iterable[UUID]
     incidents = {one.id: one for one in unit.incidents.many(incident_ids)}
     cases = {one.id: one for one in unit.support_cases.many(incident_ids)}
     made, may_close = {}, unit.settings.get().desks_may_close
+    chains = chains_of(work, {one.site_id for one in debriefs})
     for debrief in debriefs:
         site = unit.sites.get(debrief.site_id)
         mine = tuple(one for one in participants if one.debrief_id == debrief.id)
         about = [incidents[id] for id in debrief.incident_ids if id in incidents]
         owed = [cases[id] for id in debrief.incident_ids if id in cases]
         groups = [case.occurred_at + first for case in owed if (first := rule_for(case.tier).group_from) is not None]
+        involved = frozenset[UUID]().union(
+            *(one.involved_person_ids for one in about), *(case.persons for case in owed)
+        )
         made[debrief.id] = Booking(
             debrief,
             mine,
@@ -79,7 +84,8 @@ def bookings_of(work: Work, debriefs: Collection[Debrief], staff: Iterable[UUID]
             site_hours(work, debrief.site_id),
             known,
             tuple(one for one in covers if one.debrief_id == debrief.id),
-            frozenset[UUID]().union(*(one.involved_person_ids for one in about), *(case.persons for case in owed)),
+            involved,
+            chains[debrief.site_id].may_answer(involved, debrief.manager_id, debrief.deputy_id),
             max(groups, default=None),
             site.last_day,
             may_close,
@@ -127,18 +133,23 @@ def parts_taken(
                 yield Busy(person, debrief.starts_at, debrief.ends_at, debrief.id)
 
 
+def _can_act(debrief: Debrief, chain: Chain) -> bool:
+    """Whether someone answers for it, and all who do have an account that leads the site."""
+    named = {one for one in (debrief.manager_id, debrief.deputy_id) if one is not None}
+    return debrief.is_answered_for and named <= chain.may_answer((), *named)
+
+
 def become_impossible(work: Work) -> tuple[tuple[Debrief, tuple[DebriefObstacle, ...]], ...]:
     """The open debriefs that the actor may plan and that cannot be as they are, soonest first, each with why.
 
     It is worked out each time from what is on record, so a fact that changed shows the same moment.
     """
-    waiting = work.unit.debriefs.waiting(work.visible_sites())
+    waiting = [one for one in work.unit.debriefs.waiting(work.visible_sites()) if one.open and one.started_at is None]
+    chains = chains_of(work, {one.site_id for one in waiting})
     planned = [
         one
         for one in waiting
-        if one.open
-        and one.started_at is None
-        and (one.starts_at is not None or one.facilitator_id is not None or not one.is_answered_for)
+        if (one.starts_at is not None or one.facilitator_id is not None or not _can_act(one, chains[one.site_id]))
         and work.reaches(Permission.PLAN_DEBRIEF, site_id=one.site_id)
     ]
     bookings = bookings_of(work, planned)

@@ -1,5 +1,5 @@
-"""Debriefs that no one may answer for, because everyone who could had a part: the administrator is told, and names
-someone.
+"""Debriefs for which no one who can act answers, because everyone who could had a part, or has no account: the
+administrator is told, and names someone.
 """
 
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from uuid import UUID
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.reach import involved_in
+from incident_tracker.usecases.support.reach import chains_of, involved_in
 
 
 @dataclass(frozen=True, slots=True)
 class ToName:
-    """A debrief without anyone who answers for it, until when it is to be held, and who had no part in it.
+    """A debrief for which no one who can act answers, until when it is to be held, and who could.
 
     It says nothing of what happened, or to whom.
     """
@@ -28,19 +28,24 @@ class ToName:
 
 @needs(Permission.NAME_MANAGER)
 def debriefs_to_name(work: Work) -> tuple[ToName, ...]:
-    """The debriefs at the actor's sites that no one answers for, soonest limit first."""
-    return unanswered_for(work)
+    """The debriefs at the actor's sites for which no one who can act answers, soonest limit first; and those for which
+    the actor does.
+    """
+    return unanswered_for(work, work.actor.person_id)
 
 
-def unanswered_for(work: Work) -> tuple[ToName, ...]:
-    """The same, for a use case of people with that permission."""
-    waiting = work.unit.debriefs.waiting(work.visible_sites())
-    staff = [one for one in work.unit.people.all() if one.active]
+def unanswered_for(work: Work, also_of: UUID | None = None) -> tuple[ToName, ...]:
+    """The same, for a use case of people with that permission; `also_of` is whose own are among them."""
+    waiting = [one for one in work.unit.debriefs.waiting(work.visible_sites()) if one.open]
+    people = {one.id: one for one in work.unit.people.all() if one.active}
+    chains = chains_of(work, {one.site_id for one in waiting})
     found = []
     for debrief in waiting:
-        if debrief.open and not debrief.is_answered_for:
-            involved = involved_in(work, debrief.incident_ids)
-            fit = [one for one in staff if one.id not in involved]
-            people = tuple(sorted(fit, key=lambda one: (one.site_id != debrief.site_id, one.name)))
-            found.append(ToName(debrief.id, debrief.version, debrief.site_id, debrief.by, people))
+        chain, named = chains[debrief.site_id], {debrief.manager_id, debrief.deputy_id}
+        mine = also_of is not None and also_of in named
+        answered = debrief.manager_outside is not None or chain.may_answer((), *named) & named
+        if mine or not answered:
+            fit = chain.may_answer(involved_in(work, debrief.incident_ids))
+            able = tuple(sorted((people[one] for one in fit), key=lambda one: one.name))
+            found.append(ToName(debrief.id, debrief.version, debrief.site_id, debrief.by, able))
     return tuple(found)

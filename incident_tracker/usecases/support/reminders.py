@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.support.accountable import NO_ONE, Chain
@@ -141,7 +140,12 @@ def incidents_behind(reminders: Iterable[Reminder], facts: Facts) -> Iterator[tu
 
 def waiting_facts(work: Work, moment: datetime) -> Facts:
     """What reminders follow from: everything that waits at the actor's sites, and what involves the actor anywhere."""
-    unit, (sites, me) = work.unit, within_reach(work)
+    return facts_at(work, moment, *within_reach(work))
+
+
+def facts_at(work: Work, moment: datetime, sites: frozenset[UUID] | None, me: UUID | None) -> Facts:
+    """What reminders at these sites follow from (None: at every site), and those of this member of staff anywhere."""
+    unit = work.unit
     debriefs = unit.debriefs.waiting(sites, me)
     follow_ups, cases = unit.follow_ups.waiting(moment, sites), unit.support_cases.leadership_untold(sites, 500)
     ids = [debrief.id for debrief in debriefs]
@@ -164,6 +168,7 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
     spans = times_away(work, moment, moment)
     away = frozenset(id for id, times in spans.items() if any(start <= moment < end for start, end in times))
     away |= _without_account(work, responsible)  # a reminder would reach them nowhere
+    taking_part = _taking_part(facts)
     return Facts(
         debriefs=facts,
         follow_ups=follow_ups,
@@ -179,7 +184,8 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
         absent=_absent(work, responsible, moment) | away,
         away=away,
         left=left,
-        marks=unit.reminder_marks.hiding(responsible | _taking_part(facts) | _myself(work), moment),
+        without_account=_without_account(work, taking_part),
+        marks=unit.reminder_marks.hiding(responsible | taking_part | _myself(work), moment),
     )
 
 
@@ -256,11 +262,8 @@ def _without_account(work: Work, people: frozenset[UUID]) -> frozenset[UUID]:
 
 def _absent(work: Work, people: Iterable[UUID], moment: datetime) -> frozenset[UUID]:
     """Who has shifts, but none on the day of `moment` at their site."""
-    absent = set()
-    for person_id in people:
-        shifts = work.unit.calendars.shifts(person_id)
-        zone = work.unit.sites.get(work.unit.people.get(person_id).site_id).zone
-        weekday = moment.astimezone(ZoneInfo(zone)).weekday()
-        if shifts and all(shift.weekday != weekday for shift in shifts):
-            absent.add(person_id)
-    return frozenset(absent)
+    zones = {one.id: one.time_zone for one in work.unit.sites.all()}
+    sites = {one.id: one.site_id for one in work.unit.people.all()}
+    shifts = work.unit.calendars.shifts_of(list(people))
+    weekdays = {id: moment.astimezone(zones[sites[id]]).weekday() for id in shifts}
+    return frozenset(id for id, mine in shifts.items() if all(shift.weekday != weekdays[id] for shift in mine))

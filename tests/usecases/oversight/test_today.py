@@ -162,4 +162,4 @@ def test_many_incidents_do_not_mean_many_questions_to_the_database(as_role: AsRo
     for _n in range(4 * few):
         log(as_role(Role.RECEPTION))
     of_many = asked_for_today()
-    assert len(of_many) == len(of_few) <= 70, of_many
+    assert len(of_many) == len(of_few) <= 50, of_many

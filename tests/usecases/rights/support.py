@@ -185,7 +185,7 @@ def _debriefs() -> dict[str, Row]:
         "support.offering_debriefs.offer_debrief": Row(planned, lambda c, h, w: offering_debriefs.offer_debrief(
             c, h.incident.id, h.person.id, Response.NO)),
         "support.debriefs.choose_manager": Row("- h h - a -", lambda c, h, w: debriefs.choose_manager(
-            c, h.debrief.id, h.debrief.version, ALEX.id)),
+            c, h.debrief.id, h.debrief.version, h.debrief.manager_id)),
         "support.debriefs.list_facilitators": Row(planned, lambda c, h, w: debriefs.list_facilitators(c, h.debrief.id)),
         "support.debriefs.choose_facilitator": Row(planned, lambda c, h, w: debriefs.choose_facilitator(
             c, h.debrief.id, h.debrief.version, ALEX.id, WHY)),

@@ -151,6 +151,8 @@ def _(s: Scene) -> None:
     assert refused(no_one) == (Reason.ONE_ANSWERS, "manager")
     both = lambda: choose_manager(s.manager, debrief.id, debrief.version, SAM.id, ROSA.id)  # noqa: E731
     assert refused(both) == (Reason.ANSWERS_FOR_OWN, "deputy")
+    helpless = lambda: choose_manager(s.manager, debrief.id, debrief.version, ALEX.id)  # noqa: E731
+    assert refused(helpless) == (Reason.CANNOT_ACT, "manager"), "Alex has no account"
 
 
 @row("R-6", "people")

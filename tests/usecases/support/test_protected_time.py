@@ -34,7 +34,7 @@ from incident_tracker.usecases.support.protected_time import (
     record_cover_confirmed,
 )
 from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic
-from tests.support_people import DAY, HOUR, accepted, kept_in, logged, tomorrow_at_ten
+from tests.support_people import ALEX_LEADS, DAY, HOUR, accepted, kept_in, logged, tomorrow_at_ten, with_account
 
 
 def test_a_slot_is_refused_where_it_would_not_be_protected(clinic: Clinic) -> None:
@@ -132,6 +132,7 @@ def test_nobody_involved_leads_and_a_concern_needs_a_reason(clinic: Clinic) -> N
     assert debrief.facilitator_reason == "Rosa herself asked for her"
     debrief = choose_outside_facilitator(manager, debrief.id, debrief.version, "Peer team, Hill Road")
     assert debrief.facilitator_id is None
+    with_account(clinic, ALEX_LEADS)
     debrief = choose_manager(manager, debrief.id, debrief.version, ALEX.id, MARIA.id)
     assert (debrief.manager_id, debrief.deputy_id) == (ALEX.id, MARIA.id)
 

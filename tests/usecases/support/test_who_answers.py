@@ -2,6 +2,7 @@
 and no one is left.
 """
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -13,12 +14,23 @@ from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.reminders import ReminderKind
 from incident_tracker.usecases.oversight.today import Matter, list_today
-from incident_tracker.usecases.support.debriefs import choose_manager, show_debrief
+from incident_tracker.usecases.support.debriefs import choose_manager, choose_outside_facilitator, show_debrief
 from incident_tracker.usecases.support.naming import debriefs_to_name
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
+from incident_tracker.usecases.support.protected_time import book_slot
 from incident_tracker.usecases.support.reminders import list_reminders
-from tests.storage_fixtures import ALEX, HARBOUR, MARIA, ROSA, SAM, Clinic
-from tests.support_people import DAY, logged, was_there
+from tests.storage_fixtures import ALEX, HANNA, HARBOUR, HILL, MARIA, ROSA, SAM, Clinic, keep
+from tests.support_people import (
+    ALEX_LEADS,
+    ALEX_USER,
+    DAY,
+    HOUR,
+    accepted,
+    logged,
+    tomorrow_at_ten,
+    was_there,
+    with_account,
+)
 
 HARM = Severity.INJURY
 
@@ -88,3 +100,78 @@ def test_who_answers_is_looked_at_again_for_what_everyone_declined_before_it_can
     opened = show_debrief(manager, debrief.id).debrief
     assert opened.status is DebriefStatus.TO_PLAN
     assert pair(opened) == (SAM.id, None)
+
+
+def closed(clinic: Clinic, *roles: Role) -> None:
+    """Accounts are closed; the people stay."""
+    with clinic.store.write() as unit:
+        for role in roles:
+            unit.users.save(replace(clinic.users[role], active=False))
+        keep(unit)
+
+
+def test_who_could_not_act_cannot_be_named(clinic: Clinic) -> None:
+    """No account, one that leads no site, or one that leads another site."""
+    manager, (_answer, debrief) = clinic.as_role(Role.MANAGER), logged(clinic)
+    with_account(clinic, ALEX_USER)
+    with_account(clinic, replace(ALEX_LEADS, person_id=HANNA.id, sites=frozenset({HILL.id})))
+    for who, deputy, field in ((ALEX.id, None, "manager"), (HANNA.id, None, "manager"), (SAM.id, HANNA.id, "deputy")):
+        with pytest.raises(Refused) as refused:
+            choose_manager(manager, debrief.id, debrief.version, who, deputy)
+        assert (refused.value.reason, refused.value.field) == (Reason.CANNOT_ACT, field)
+    assert choose_manager(manager, debrief.id, debrief.version, SAM.id).manager_id == SAM.id
+
+
+def test_who_loses_the_account_is_told_of_the_same_moment_and_the_next_is_reminded(clinic: Clinic) -> None:
+    supervisor, admin = clinic.as_role(Role.SUPERVISOR), clinic.as_role(Role.ADMINISTRATOR)
+    _answer, debrief = logged(clinic)
+    debrief = choose_manager(clinic.as_role(Role.MANAGER), debrief.id, debrief.version, MARIA.id)
+    closed(clinic, Role.MANAGER)
+    why = {one.why.reason for one in list_today(supervisor, HARBOUR.zone) if one.why}
+    assert why == {Reason.CANNOT_ACT}
+    reminded = list_reminders(supervisor, everybody=True)
+    assert {one.person_id for one in reminded if one.kind is ReminderKind.ASK} == {SAM.id}
+    assert [one.debrief_id for one in debriefs_to_name(admin)] == [debrief.id]
+    assert [one.id for one in debriefs_to_name(admin)[0].people] == [SAM.id]
+    assert choose_manager(admin, debrief.id, debrief.version, SAM.id).manager_id == SAM.id
+    assert debriefs_to_name(admin) == ()
+
+
+def test_where_no_one_fits_an_administrator_takes_it_and_is_reminded(clinic: Clinic) -> None:
+    admin = clinic.as_role(Role.ADMINISTRATOR)
+    _answer, debrief = logged(clinic, Severity.THREAT, MARIA.id, SAM.id)
+    ada = replace(ALEX_LEADS, role=Role.ADMINISTRATOR, sites=frozenset())
+    with_account(clinic, ada)
+    named = choose_manager(admin, debrief.id, debrief.version, ALEX.id)
+    assert told(clinic, ReminderKind.ASK) == {ALEX.id}
+    items = {one.matter for one in list_today(clinic.as_user(ada), HARBOUR.zone)}
+    assert (ReminderKind.ASK in items, Matter.NAME_MANAGER in items) == (True, False)
+    mine = debriefs_to_name(clinic.as_user(ada))
+    assert [one.debrief_id for one in mine] == [named.id], "she can still hand it on"
+
+
+def test_a_reminder_of_a_person_without_an_account_goes_to_who_answers_for_it(clinic: Clinic) -> None:
+    """Alex covers and has no account: Maria is to tell him of it, until he has one; then he is reminded himself."""
+    manager = clinic.as_role(Role.MANAGER)
+    debrief = accepted(clinic, logged(clinic)[1])
+    slot = tomorrow_at_ten(clinic)
+    debrief = book_slot(manager, debrief.id, debrief.version, slot)
+    clinic.clock.moment = slot.starts_at - HOUR
+    assert told(clinic, ReminderKind.TELL_OF_TIME) == {MARIA.id}
+    with_account(clinic, ALEX_USER)
+    assert told(clinic, ReminderKind.TELL_OF_TIME) == set()
+    assert ALEX.id in told(clinic, ReminderKind.CONFIRM_COVER)
+    choose_outside_facilitator(manager, debrief.id, debrief.version, "Peer team, Hill Road")
+    assert told(clinic, ReminderKind.TELL_OF_TIME) == {MARIA.id}, "no program reminds someone from outside"
+
+
+def test_what_would_reach_no_one_is_told_to_the_administrator(clinic: Clinic) -> None:
+    admin = clinic.as_role(Role.ADMINISTRATOR)
+    logged(clinic, HARM)
+    sites = lambda: [one.site_id for one in list_today(admin, "UTC") if one.matter is Matter.NO_ONE_REMINDED]  # noqa: E731
+    assert sites() == []
+    closed(clinic, Role.MANAGER, Role.SUPERVISOR)
+    assert sites() == [HARBOUR.id]
+    assert [one.people for one in debriefs_to_name(admin)] == [()]
+    with_account(clinic, ALEX_LEADS)
+    assert sites() == []

@@ -40,7 +40,17 @@ from incident_tracker.usecases.support.protected_time import (
 from incident_tracker.usecases.support.reminders import list_reminders
 from incident_tracker.usecases.support.staff import change_person
 from tests.storage_fixtures import ALEX, HARBOUR, MARIA, ROSA, SAM, Clinic
-from tests.support_people import ALEX_USER, DAY, HOUR, accepted, logged, tomorrow_at_ten, was_there
+from tests.support_people import (
+    ALEX_LEADS,
+    ALEX_USER,
+    DAY,
+    HOUR,
+    accepted,
+    logged,
+    tomorrow_at_ten,
+    was_there,
+    with_account,
+)
 
 GONE, ELSE = Reason.NO_LONGER_HERE, Reason.HAS_LEFT
 
@@ -212,6 +222,7 @@ def test_someone_chosen_meanwhile_stays_when_the_first_is_back(clinic: Clinic) -
     debrief = choose_manager(manager, debrief.id, debrief.version, SAM.id, MARIA.id)
     works_here(clinic, SAM.id, here=False)
     clinic.clock.advance(HOUR)
+    with_account(clinic, ALEX_LEADS)
     choose_manager(manager, debrief.id, show_debrief(manager, debrief.id).debrief.version, ALEX.id)
     works_here(clinic, SAM.id, here=True)
     assert show_debrief(manager, debrief.id).debrief.manager_id == ALEX.id
@@ -219,6 +230,7 @@ def test_someone_chosen_meanwhile_stays_when_the_first_is_back(clinic: Clinic) -
 
 def test_a_deputy_who_leaves_is_replaced_up_the_chain_or_by_no_one(clinic: Clinic) -> None:
     manager, (_answer, debrief) = clinic.as_role(Role.MANAGER), logged(clinic)
+    with_account(clinic, ALEX_LEADS)
     debrief = choose_manager(manager, debrief.id, debrief.version, ALEX.id, SAM.id)
     works_here(clinic, SAM.id, here=False)
     now = show_debrief(manager, debrief.id).debrief
