@@ -3,15 +3,18 @@
 import gettext as _gettext
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from incident_tracker.domain.searching import folded
 
 LANGUAGES = ("en", "es")
+
+T = TypeVar("T")
 
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _default_language = "en"
@@ -72,6 +75,12 @@ def _(text: str) -> str:
 def translated(marked: str) -> str:
     """A text that was marked with `N_` where it is kept, in the present language."""
     return _catalogue(language()).gettext(marked)
+
+
+def by_language(table: Callable[[], T]) -> Callable[[], T]:
+    """A table of words made once for each language: a list of a thousand rows looks its words up, and makes none."""
+    made = cache(lambda _spoken: table())
+    return lambda: made(language())
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:

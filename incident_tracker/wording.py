@@ -1,6 +1,16 @@
 """Words for people, in English and Spanish, shared by screen, paper and command line."""
 
-from incident_tracker.catalogues import LANGUAGES, _, language, ngettext, pgettext, speaking, translated, use
+from incident_tracker.catalogues import (
+    LANGUAGES,
+    _,
+    by_language,
+    language,
+    ngettext,
+    pgettext,
+    speaking,
+    translated,
+    use,
+)
 from incident_tracker.domain.errors import (
     AuditBroken,
     BackupDamaged,
@@ -39,6 +49,7 @@ from incident_tracker.domain.file_problems import FILE_PROBLEMS, OTHER_FILE_PROB
 __all__ = [
     "LANGUAGES",
     "_",
+    "by_language",
     "language",
     "ngettext",
     "pgettext",

@@ -154,7 +154,8 @@ class ClinicList(QWidget, Generic[R]):
     @Slot()
     def _start(self) -> None:
         choices = self.filter.chosen()
-        fitting = tuple(one for one in self._rows if self._fits(one, choices))
+        words = wanted_words(choices.get("words", ""))
+        fitting = tuple(one for one in self._rows if self._fits(one, choices, words))
         n = len(fitting)
         self.filter.say_count(ngettext("{n} row", "{n} rows", n).format(n=number_text(n)))
         self.filter.setVisible(bool(self._rows))
@@ -162,11 +163,13 @@ class ClinicList(QWidget, Generic[R]):
         self._held.show(fitting)
         self._follow()
 
-    def _fits(self, record: R, choices: Mapping[str, str]) -> bool:
+    def _fits(self, record: R, choices: Mapping[str, str], words: Sequence[str]) -> bool:
+        if any(key in choices and str(read(record)) != choices[key] for key, read in self._read.items()):
+            return False
+        if not words:
+            return True
         said = folded(" ".join(one.text(record) for one in self._columns))
-        return all(word in said for word in wanted_words(choices.get("words", ""))) and all(
-            key not in choices or str(read(record)) == choices[key] for key, read in self._read.items()
-        )
+        return all(word in said for word in words)
 
     def _do(self, act: RowAct[R], *_ticked: object) -> None:
         record = self.current()

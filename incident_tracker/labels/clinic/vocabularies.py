@@ -1,7 +1,7 @@
 """What the vocabularies of the clinic are called."""
 
 from incident_tracker.domain.capture.parties import NEED_TERMS
-from incident_tracker.wording import _
+from incident_tracker.wording import _, by_language
 
 
 def vocabulary_text(vocabulary: str) -> str:
@@ -9,6 +9,7 @@ def vocabulary_text(vocabulary: str) -> str:
     return _names().get(vocabulary, vocabulary)
 
 
+@by_language
 def _names() -> dict[str, str]:
     return {
         "action_category": _("Kind of action"),

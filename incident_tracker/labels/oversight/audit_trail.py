@@ -9,7 +9,7 @@ from incident_tracker.labels.clinic.checks import check_origin_text
 from incident_tracker.labels.clinic.first_run import first_step_text
 from incident_tracker.labels.clinic.permissions import permission_text
 from incident_tracker.labels.clinic.vocabularies import vocabulary_text
-from incident_tracker.wording import _, ngettext, pgettext
+from incident_tracker.wording import _, by_language, ngettext, pgettext
 
 
 def act_text(act: str) -> str:
@@ -17,6 +17,7 @@ def act_text(act: str) -> str:
     return next((words for named, words in act_words().items() if named == act), act.replace("_", " "))
 
 
+@by_language
 def act_words() -> dict[Act, str]:
     """The words of every act."""
     return {
@@ -204,6 +205,11 @@ def _thing(line: AuditLine) -> str:
 
 def thing_of(kind: str) -> str:
     """One thing of a kind, or of a table of the database."""
+    return _things().get(kind, kind.replace("_", " "))
+
+
+@by_language
+def _things() -> dict[str, str]:
     return {
         "absence": _("days away"),
         "action": _("an action"),
@@ -279,7 +285,7 @@ def thing_of(kind: str) -> str:
         "status_change": _("a change of status"),
         "incident_revision": _("what an incident said before a change"),
         "request": _("the mark of a save"),
-    }.get(kind, kind.replace("_", " "))
+    }
 
 
 def act_group_text(group: ActGroup) -> str:

@@ -9,7 +9,7 @@ from incident_tracker.labels.clinic.names import ClinicNames
 from incident_tracker.labels.clinic.police_table import police_answer_text
 from incident_tracker.labels.clinic.vocabularies import vocabulary_text
 from incident_tracker.labels.learning.actions import tier_text
-from incident_tracker.wording import _
+from incident_tracker.wording import _, by_language
 
 OWN_LISTS = {
     "attack_type": "attack_type",
@@ -34,7 +34,12 @@ def _told(term: Term, names: ClinicNames) -> Iterator[str]:
 
 def _scheme_text(scheme: str) -> str:
     """What a scheme is called; a scheme that is not known here by its own name."""
-    others = {
+    return vocabulary_text(OWN_LISTS[scheme]) if scheme in OWN_LISTS else _other_schemes().get(scheme, scheme)
+
+
+@by_language
+def _other_schemes() -> dict[str, str]:
+    return {
         "answer": _("What the table says"),
         "ca_hospital": _("California, hospital (8 CCR 3342)"),
         "group": _("Group"),
@@ -47,7 +52,6 @@ def _scheme_text(scheme: str) -> str:
         "wa": _("Washington (RCW 49.19)"),
         "yorkshire": _("Yorkshire framework"),
     }
-    return vocabulary_text(OWN_LISTS[scheme]) if scheme in OWN_LISTS else others.get(scheme, scheme)
 
 
 def _code_text(term: Term, scheme: str, code: str, names: ClinicNames) -> str:
@@ -62,6 +66,7 @@ def _code_text(term: Term, scheme: str, code: str, names: ClinicNames) -> str:
     return words.get(code, code.replace("_", " "))
 
 
+@by_language
 def _groups() -> dict[str, str]:
     return {
         "calming": _("calming"),
