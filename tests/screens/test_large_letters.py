@@ -23,6 +23,7 @@ from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
 from ui.widgets.short_list import ShortList
 from ui.widgets.view_chips import ViewChips
+from ui.widgets.whole_list import WholeList
 
 
 @pytest.fixture
@@ -179,6 +180,32 @@ def test_a_table_scrolls_or_its_page_does_but_not_both(qtbot: QtBot, large: None
         QApplication.processEvents()
         if table.height() > table.sizeHint().height():
             assert not has_bar(frame.findChildren(QScrollArea)[0].verticalScrollBar()), height
+
+
+def test_a_short_list_shows_all_its_rows_and_the_page_follows_the_keyboard(
+    qtbot: QtBot, large: None, theme: Theme
+) -> None:
+    table = RecordTable("Backups", [ListColumn("n", "Number", str)], theme)
+    table.wanted.connect(lambda request: table.put(request, 14, range(14)))
+    WholeList(table)
+    frame = PageFrame("Data", scrolls=False)
+    for words in ("Where the data is", "Where the backups are"):
+        frame.body.addWidget(QLabel(words))
+    frame.body.addWidget(table, 1)
+    shown(qtbot, frame, 860, 400)
+    table.start()
+    qtbot.waitUntil(lambda: table.height() > frame.height())
+    bar = frame.findChildren(QScrollArea)[0].verticalScrollBar()
+    assert (has_bar(bar), table.verticalScrollBar().maximum()) == (True, 0)
+
+    table.setFocus()
+    QApplication.processEvents()
+    assert bar.value() == 0  # its first row is in sight
+    for _press in range(13):
+        QTest.keyClick(table, Qt.Key.Key_Down)
+    QApplication.processEvents()
+    line = table.visualRect(table.currentIndex())
+    assert table.viewport().visibleRegion().contains(line.center())
 
 
 def test_the_sheet_of_figures_needs_no_bar_from_side_to_side(qtbot: QtBot, large: None) -> None:

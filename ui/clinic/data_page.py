@@ -41,6 +41,7 @@ from ui.widgets.layout import PageFrame, column, frame, row
 from ui.widgets.record_model import ListColumn
 from ui.widgets.save_dialog import SavePlaces
 from ui.widgets.text import text_label
+from ui.widgets.whole_list import WholeList
 
 SUFFIX = ".itbackup"
 
@@ -100,6 +101,7 @@ class DataPage(Page):
         self.list: ClinicList[BackupRow] = ClinicList(
             desk, words, columns, _state, [*acts], [*buttons, self.check.start]
         )
+        WholeList(self.list.table)
         facts = QWidget()
         facts.setLayout(column(self.place, self.kept, self.checked, self.check, gap=4))
         self._frame.body.addWidget(facts)

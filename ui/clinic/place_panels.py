@@ -19,7 +19,7 @@ from incident_tracker.usecases.support.opening import take_back_hours
 from incident_tracker.wording import _
 from ui.clinic.clinic_list import ClinicList, ListWords, RowAct
 from ui.clinic.hours_dialogs import OpeningDialog
-from ui.clinic.hours_text import opening_and_planned
+from ui.clinic.hours_text import open_days_text, opening_and_planned
 from ui.clinic.place_dialogs import DeskDialog, LineDialog, Place, RetirePlace, SiteDialog, renaming, retiring
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
@@ -144,7 +144,7 @@ class SitesPanel(PlacesPanel):
         self._hours: dict[UUID, OpeningHours] = {}
         columns = [
             ListColumn("name", _("Name"), _name_of, 20, weight=9),
-            ListColumn("hours", _("Opening hours"), self._week, 30, stretch=True, least=14),
+            ListColumn("hours", _("Opening hours"), self._week, 30, stretch=True, short=self._days),
             ListColumn("facility", _("Kind of place"), _facility, 16, spare=True),
             ListColumn("profile", _("State and license"), _profile, 20, spare=True),
             ListColumn("zone", _("Time zone"), _zone, 18, spare=True),
@@ -192,6 +192,10 @@ class SitesPanel(PlacesPanel):
     def _week(self, site: Site) -> str:
         hours = self._hours.get(site.id)
         return opening_and_planned(hours, self.today_of(site)) if hours else ""
+
+    def _days(self, site: Site) -> str:
+        hours = self._hours.get(site.id)
+        return open_days_text(hours.week_on(self.today_of(site))) if hours else ""
 
 
 class DesksPanel(PlacesPanel):

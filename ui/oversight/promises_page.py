@@ -54,6 +54,7 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.row_menu import add_print
 from ui.widgets.save_dialog import ask_place
 from ui.widgets.text import note
+from ui.widgets.whole_list import WholeList
 
 ALL = "all"
 
@@ -85,6 +86,7 @@ class PromisesPage(Page):
         self.table.told.connect(desk.messages.tell)
         self.table.menu_opens.connect(self._fill_menu)
         self._held = HeldRows(self.table)
+        WholeList(self.table)
         self._nothing = EmptyState(
             _("No support was owed in this time"),
             _("Offers, debriefs and checks after incidents would be counted here."),

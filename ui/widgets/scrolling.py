@@ -1,8 +1,8 @@
 """Scrolls when there is too little room: as tall as its width needs, and without a scroll bar if it fits."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QWidget
 
 from ui.theme.spacing import px
 from ui.widgets.flow_layout import flowing_policy
@@ -105,9 +105,10 @@ class ScrollingBody(QScrollArea):
         focused, room, edge = self.window().focusWidget(), self.viewport().height(), px(8)
         down = 0
         if focused is not None and self._inner.isAncestorOf(focused):
-            top = focused.mapTo(self._inner, QPoint(0, 0)).y()
-            if top + focused.height() > room:
-                down = top - edge if focused.height() + edge > room else top + focused.height() + edge - room
+            seen = _where_focus_is(focused)
+            top, height = focused.mapTo(self._inner, seen.topLeft()).y(), seen.height()
+            if top + height > room:
+                down = top - edge if height + edge > room else top + height + edge - room
         self.verticalScrollBar().setValue(down)
 
     def _keep_focus_in_sight(self, room_before: int) -> None:
@@ -158,6 +159,14 @@ class FittingBody(ScrollingBody):
 
     def heightForWidth(self, width: int) -> int:
         return _height(self._inner, width)
+
+
+def _where_focus_is(focused: QWidget) -> QRect:
+    """All of it; in a list that does not scroll by itself, the current row."""
+    if isinstance(focused, QAbstractItemView) and not focused.verticalScrollBar().maximum():
+        line = focused.visualRect(focused.currentIndex())
+        return line.translated(focused.viewport().pos()) if line.isValid() else focused.rect()
+    return focused.rect()
 
 
 def _height(inner: QWidget, width: int) -> int:
