@@ -26,6 +26,7 @@ from ui.shell.outbox_watch import OutboxWatch
 from ui.spoken import speak, spoken_language
 from ui.theme.style import style_of
 from ui.theme.theme import Theme
+from ui.widgets.blank_guard import BlankGuard
 from ui.widgets.save_dialog import SavePlaces
 from ui.widgets.wheel_guard import WheelGuard
 
@@ -188,6 +189,7 @@ def application(argv: "list[str]") -> QApplication:
     made.setDesktopFileName("incident-tracker")
     made.setQuitOnLastWindowClosed(False)
     WheelGuard(style_of(made), made)
+    BlankGuard(style_of(made), made)
     made.setCursorFlashTime(0)  # a cursor that blinks wakes the processor twice a second
     return made
 

@@ -192,6 +192,18 @@ def test_a_check_box_is_the_one_that_loses_no_letter() -> None:
     assert not wrong, "use ui.widgets.check_box.CheckBox"
 
 
+def test_an_entry_of_a_box_is_found_by_what_it_is_equal_to() -> None:
+    """Qt compares ids as Python objects: one that was read again is another, and nothing or the wrong is chosen."""
+    wrong = [
+        at(source, call)
+        for source in sources("ui")
+        for call in calls(source)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "findData"
+    ]
+
+    assert not wrong, "use ui.widgets.box_data.choose_data"
+
+
 def test_the_project_speaks_of_itself_alone() -> None:
     """No path or address of a machine it was made on, and none of the tools it was made with."""
     machine = "|".join(["/" + "work/", "/" + "opt/", "/" + "root/", "farm" + "-bench", "/srv/" + "project"])

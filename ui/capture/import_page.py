@@ -287,7 +287,7 @@ class ImportPage(Page):
                 self._boxes[header] = box
                 box.activated.connect(self.check)
         for header, field in mapping.columns.items():
-            self._boxes[header].setCurrentIndex(self._boxes[header].findData(field))
+            choose_data(self._boxes[header], field, otherwise=-1)
 
     def _mapping(self) -> Mapping:
         values = {"kind": given} if (given := self.words.given()) else {}

@@ -12,6 +12,7 @@ from incident_tracker.exchange.sentences import certainty_text
 from incident_tracker.usecases.capture.importing import KindUse
 from incident_tracker.wording import _, language, ngettext
 from ui.screen_text import number_text
+from ui.widgets.box_data import choose_data
 from ui.widgets.buttons import Button
 from ui.widgets.layout import Card, column, empty_out
 from ui.widgets.text import note, text_label
@@ -71,7 +72,7 @@ class WordChoices(Card):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(SHORTEST_KIND)
             box.setAccessibleName(_("“{words}” becomes").format(words=shown))
-            box.setCurrentIndex(box.findData(use.kind))
+            choose_data(box, use.kind, otherwise=-1)  # a kind that is offered no longer
             box.activated.connect(partial(self._give, use.words))
             label.setBuddy(box)
             self._lines.addWidget(label)

@@ -21,6 +21,7 @@ from ui.moving import Moving
 from ui.page import PageDesk
 from ui.runner import Asked, asked
 from ui.theme.spacing import px
+from ui.widgets.box_data import choose_data
 from ui.widgets.check_box import CheckBox
 from ui.widgets.dialogs import Question
 from ui.widgets.text import note, text_label
@@ -50,7 +51,7 @@ class RoleFields(QWidget):
             layout.addWidget(box)
         self.setFocusProxy(self.role_box)
         self.role_box.currentIndexChanged.connect(self._explain)
-        self.role_box.setCurrentIndex(self.role_box.findData(role))
+        choose_data(self.role_box, role)
         self._explain()
 
     def role(self) -> Role:

@@ -48,7 +48,7 @@ class PoliceLineDialog(Asking[Term]):
             self._answer.addItem(police_answer_text(answer), answer)
         self._answer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._answer.setMinimumContentsLength(16)
-        self._answer.setCurrentIndex(self._answer.findData(said.answer))
+        choose_data(self._answer, said.answer)
         self._advice, self._advice_es = QLineEdit(said.advice), QLineEdit(said.advice_es)
         if term is None or term.source == CLINIC:
             self.form.add("label", _("&Situation in English"), self._label)
@@ -98,7 +98,7 @@ class EntryDialog(Asking[DirectoryEntry]):
             box.setMinimumContentsLength(16)
         for kind in HelpKind:
             self._kind.addItem(help_kind_text(kind), kind)
-        self._kind.setCurrentIndex(self._kind.findData(shown.kind))
+        choose_data(self._kind, shown.kind)
         if desk.reaches_all(Permission.MANAGE_CLINIC):
             self._site.addItem(_("All sites"), None)
         for site in sites:

@@ -23,6 +23,7 @@ from ui.page import PageDesk
 from ui.runner import asked
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.announce import announce
+from ui.widgets.box_data import choose_data
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
 from ui.widgets.short_list import ShortList
@@ -146,7 +147,7 @@ class DeskChannels(Asking[tuple[Desk, ...]]):
             box.addItem(_("Nothing is filled in"), None)
             for choice in names.choices("channel"):
                 box.addItem(choice.label, choice.code)
-            box.setCurrentIndex(max(0, box.findData(one.channel)))
+            choose_data(box, one.channel)
             name = f"{one.name}, {names.site(one.site_id)}" if several else one.name
             words = name.replace("&", "&&")
             self.form.add(f"desk {number}", f"&{number}  {words}" if number <= 9 else words, box)

@@ -13,6 +13,7 @@ from ui.asking import Asking
 from ui.clinic.passphrase_field import PassphraseField
 from ui.page import PageDesk
 from ui.runner import asked
+from ui.widgets.box_data import choose_data
 
 
 class MailServerDialog(Asking[Extras]):
@@ -29,7 +30,7 @@ class MailServerDialog(Asking[Extras]):
         self._security = QComboBox()
         for security in MailSecurity:
             self._security.addItem(security_text(security), security)
-        self._security.setCurrentIndex(self._security.findData(server.security))
+        choose_data(self._security, server.security)
         self._password = PassphraseField(_("Password"))
         kept = _("Leave it empty to keep the one for this server and user name.") if server.user_name else ""
         self.form.add("host", _("&Server"), self._host)

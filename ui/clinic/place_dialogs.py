@@ -80,8 +80,8 @@ class SiteDialog(Asking[Site]):
         if site is None:
             self.form.add("zone", _("&Time zone"), self._zone, _("It stays, because the months are counted in it."))
         else:
-            self._profile.setCurrentIndex(self._profile.findData(site.profile))
-            self._facility.setCurrentIndex(max(0, self._facility.findData(site.facility)))
+            choose_data(self._profile, site.profile)
+            choose_data(self._facility, site.facility)
             self.form.add_widget(
                 note(_("Time zone: {zone}. It stays, because the months were counted in it.").format(zone=site.zone))
             )
@@ -115,7 +115,7 @@ class DeskDialog(Asking[Desk]):
         self._channel.addItem(_("Nothing is filled in"), None)
         for choice in names.choices("channel"):
             self._channel.addItem(choice.label, choice.code)
-        self._channel.setCurrentIndex(max(0, self._channel.findData(one.channel if one else None)))
+        choose_data(self._channel, one.channel if one else None)
         self.form.add("name", _("&Name"), self._name)
         if one is None:
             self.form.add("site_id", _("&Site"), self._site)

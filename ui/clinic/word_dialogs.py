@@ -18,6 +18,7 @@ from ui.clinic_choices import ClinicChoices
 from ui.moving import Moving
 from ui.page import PageDesk
 from ui.runner import Asked, asked
+from ui.widgets.box_data import choose_data
 from ui.widgets.day_field import DayField
 
 
@@ -34,7 +35,7 @@ class AddWord(Asking[Term]):
         for code in sorted(names.by_vocabulary, key=vocabulary_text):
             if keeping(code) is Keeping.CLINIC:
                 self._list.addItem(vocabulary_text(code), code)
-        self._list.setCurrentIndex(max(0, self._list.findData(vocabulary)))
+        choose_data(self._list, vocabulary)
         self._label, self._spanish, self._like = QLineEdit(), QLineEdit(), QComboBox()
         self._like.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._like.setMinimumContentsLength(20)

@@ -20,6 +20,7 @@ from ui.support.covers_field import CoversField
 from ui.support.support_names import mode_choices, move_choices
 from ui.support.week_layout import Board
 from ui.support.week_words import day_and_span
+from ui.widgets.box_data import choose_data
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
@@ -118,9 +119,9 @@ class BookingSheet(Question):
             one for one in self._item.candidates if not one.eligibility.involved and one.person.id not in attending
         ]
         for one in sorted(candidates, key=lambda one: (bool(one.eligibility.concerns), not self._is_free(one))):
-            self.leader.addItem(self._leader_text(one), str(one.person.id))
+            self.leader.addItem(self._leader_text(one), one.person.id)
         chosen = self._found.leader_id
-        self.leader.setCurrentIndex(max(0, self.leader.findData(str(chosen)) if chosen is not None else 0))
+        choose_data(self.leader, chosen)
         self._show_reason()
 
     def _leader_text(self, candidate: Candidate) -> str:
@@ -134,7 +135,7 @@ class BookingSheet(Question):
 
     def _leader(self) -> UUID | None:
         data = self.leader.currentData()
-        return UUID(data) if data is not None else None
+        return data if isinstance(data, UUID) else None
 
     def _concerned(self) -> Candidate | None:
         leader = self._leader()

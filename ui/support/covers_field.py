@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from incident_tracker.labels.support.covers import desk_closed_choice
 from incident_tracker.wording import _
 from ui.theme.spacing import px
+from ui.widgets.box_data import choose_data
 from ui.widgets.choice_chips import Choice
 from ui.widgets.layout import empty_out
 from ui.widgets.text import text_label
@@ -49,7 +50,7 @@ class CoversField(QWidget):
             name_box(box, _("Who covers for {name}").format(name=person.label))
             box.addItem(_("No one named yet"), None)
             for cover in covers:
-                box.addItem(cover.label, str(cover.code))
+                box.addItem(cover.label, cover.code)
             if may_close:
                 box.addItem(desk_closed_choice(), _CLOSED)
             _choose(box, person.code, before)
@@ -64,7 +65,7 @@ class CoversField(QWidget):
     def covers(self) -> dict[UUID, UUID | None]:
         """Who covers whom; None where the desk is closed."""
         chosen = {person: box.currentData() for person, box in self._boxes.items()}
-        return {one: None if data == _CLOSED else UUID(data) for one, data in chosen.items() if data is not None}
+        return {one: data if isinstance(data, UUID) else None for one, data in chosen.items() if data is not None}
 
     def choose(self, covers: Mapping[UUID, UUID | None]) -> None:
         """Name these covers, where they are offered."""
@@ -79,5 +80,4 @@ class CoversField(QWidget):
 
 def _choose(box: QComboBox, person: UUID, covers: Mapping[UUID, UUID | None]) -> None:
     cover = covers.get(person)
-    data = str(cover) if cover is not None else _CLOSED if person in covers else None
-    box.setCurrentIndex(max(0, box.findData(data) if data is not None else 0))
+    choose_data(box, _CLOSED if cover is None and person in covers else cover)

@@ -28,6 +28,7 @@ from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, Typed, rebuild
 from ui.theme.spacing import px
+from ui.widgets.box_data import choose_data
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
@@ -155,7 +156,7 @@ class LeadingPanel(DebriefPanel):
         self.outside.setText(typed.get("outside", ""))
         for key, box in (("manager", self.manager), ("deputy", self.deputy)):
             if key in typed:
-                box.setCurrentIndex(max(0, box.findData(typed[key])))
+                choose_data(box, typed[key])
                 self.touched = True
 
     def _candidate(self, candidate: Candidate, view: DebriefView) -> QWidget:
@@ -285,12 +286,12 @@ def _offer_people(box: QComboBox, view: DebriefView, chosen: UUID | None, nobody
     box.clear()
     box.addItem(nobody or _("Choose a person"), None)
     able = view.booking.can_answer if view.booking is not None else frozenset[UUID]()
-    for person in view.names.staff():
-        if person.code in able or person.code == chosen:
-            box.addItem(person.label, str(person.code))
-    if chosen is not None and box.findData(str(chosen)) < 0:  # who has left is named until someone else is
-        box.addItem(view.names.person(chosen), str(chosen))
-    box.setCurrentIndex(max(0, box.findData(str(chosen)) if chosen else 0))
+    here = [one for one in view.names.staff() if one.code in able or one.code == chosen]
+    if chosen is not None and all(one.code != chosen for one in here):  # who has left is named until someone else is
+        here.append(Choice(chosen, view.names.person(chosen)))
+    for person in here:
+        box.addItem(person.label, str(person.code))
+    choose_data(box, str(chosen) if chosen else None)
 
 
 def _reason_help() -> str:
