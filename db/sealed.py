@@ -53,6 +53,7 @@ from db.support.invitations import invitation_table
 from db.support.offers import answer_table, offer_table
 from db.support.outreach import consent_table, outreach_table
 from db.support.outside_help import outside_help_table
+from db.support.outsiders import outsider_table
 from db.support.own_time import time_entry_table
 from db.support.protected_time import after_check_table, cover_table, participant_check_table, slot_table
 from db.support.reminders import mark_table, told_table
@@ -116,6 +117,7 @@ SEALED = (
     Sealed(step_table),
     Sealed(learning_item_table),
     Sealed(outside_help_table),
+    Sealed(outsider_table),
     Sealed(offer_table),
     Sealed(answer_table),
     Sealed(outreach_table),

@@ -78,6 +78,7 @@ debrief_table = Table(
     Column("late_decline_words", String(200)),
     Column("due_at", UtcDateTime),
     version_column(),
+    Column("outsider_id", Uuid, ForeignKey("outsider.id")),
     Index(None, "site_id", "occurred_at"),
 )
 _INDIVIDUAL = (DebriefKind.FORMAL, DebriefKind.SECOND)

@@ -12,6 +12,7 @@ from db.support.invitations import SqlInvitationConsents, SqlInvitations
 from db.support.offers import SqlOfferAnswers, SqlOffers
 from db.support.outreach import SqlOutreach, SqlOutreachConsents
 from db.support.outside_help import SqlOutsideHelp
+from db.support.outsiders import SqlOutsiders
 from db.support.own_time import SqlTimeEntries
 from db.support.protected_time import SqlAfterChecks, SqlCovers, SqlParticipantChecks, SqlSlots
 from db.support.reminders import SqlMarks, SqlRemindersTold
@@ -80,6 +81,10 @@ class SqlSupportRepositories(Repositories):
     @cached_property
     def outside_help(self) -> SqlOutsideHelp:
         return SqlOutsideHelp(self._connection)
+
+    @cached_property
+    def outsiders(self) -> SqlOutsiders:
+        return SqlOutsiders(self._connection)
 
     @cached_property
     def time_entries(self) -> SqlTimeEntries:

@@ -15,6 +15,7 @@ from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.domain.support.offers import OfferAnswer, SupportOffer
 from incident_tracker.domain.support.outreach import Outreach, OutreachConsent
 from incident_tracker.domain.support.outside_help import OutsideHelp
+from incident_tracker.domain.support.outsiders import Outsider
 from incident_tracker.domain.support.own_time import TimeEntry
 from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import AfterCheck, Cover, ParticipantCheck, ProtectedSlot
@@ -147,6 +148,13 @@ class OfferAnswerRepository(Records[OfferAnswer], Protocol):
         """All answers to these offers, those to one offer in the order in which they were given."""
 
 
+class OutsiderRepository(Records[Outsider], Protocol):
+    """People from elsewhere who may answer for debriefs."""
+
+    def all(self) -> tuple[Outsider, ...]:
+        """All of them, by name, those who are chosen no longer included."""
+
+
 class OutsideHelpRepository(Records[OutsideHelp], Protocol):
     """Help for staff from outside the clinic."""
 
@@ -263,6 +271,8 @@ class SupportRepositories(Protocol):
     def support_offers(self) -> OfferRepository: ...
     @property
     def offer_answers(self) -> OfferAnswerRepository: ...
+    @property
+    def outsiders(self) -> OutsiderRepository: ...
     @property
     def outside_help(self) -> OutsideHelpRepository: ...
     @property

@@ -144,7 +144,7 @@ CHAPTERS = (
         Feature("T01", "By when what is due, from the level and the opening hours", ("log", "incident", "today"),
                 ("log",),
                 f"{CAPTURE}::test_after_saving_abuse_is_named_and_what_is_due_is_said"),
-        Feature("T02", "One manager answers for each debrief", ("debrief", "today"), (),
+        Feature("T02", "One manager answers for each debrief", ("debrief", "today", "outside_help"), (),
                 "usecases/support/test_who_answers.py::"
                 "test_a_correction_hands_it_on_and_the_administrator_is_told_when_no_one_is_left"),
         Feature("T03", "Inside paid hours, outside breaks", ("week", "debrief"), ("slots",),

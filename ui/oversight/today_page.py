@@ -14,6 +14,7 @@ from incident_tracker.domain.clinic.first_run import FirstStep
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.reminders import ReminderKind, needs_someone
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.usecases.capture.drafts import discard_draft, restore_draft
@@ -25,6 +26,7 @@ from incident_tracker.usecases.oversight.today import Matter, TodayItem, When, l
 from incident_tracker.usecases.support.naming import ToName, debriefs_to_name
 from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
+from ui.outsider_paper import OutsiderPaper
 from ui.oversight.today_line import TodayLine
 from ui.oversight.today_text import about_text, meaning, place_of, time_group_text, what_text, when_text
 from ui.page import Page, PageDesk
@@ -82,6 +84,7 @@ class TodayPage(Page):
         self._said: tuple[object, ...] | None = None
         self._arrived = False
         self._frame = frame(self, PageFrame(self._greeting()))
+        self._paper = OutsiderPaper(self)
         self._may_log = desk.may(Permission.CREATE_INCIDENT)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(px(20))
@@ -219,7 +222,12 @@ class TodayPage(Page):
         elif found is None:
             self.refresh()
         else:
-            NameManagerQuestion(self.desk, self, found).open()
+            NameManagerQuestion(self.desk, self, found, self._named).open()
+
+    def _named(self, debrief: Debrief) -> None:
+        """The person who answers from elsewhere gets a card."""
+        if debrief.outsider_id is not None:
+            self._paper.show_card(debrief.id)
 
     def _claimed(self, draft: SavedDraft) -> None:
         self.open_requested.emit("log", draft.id)

@@ -248,8 +248,8 @@ def _word_again(you: Visitor) -> None:
 def _no_one_answers(you: Visitor) -> None:
     page = you.go(TodayPage, "today")
     by = you.ctx.now() + timedelta(days=2)
-    waiting = ToName(you.ctx.new_id(), 1, list_sites(you.ctx)[0].id, by, list_people(you.ctx))
-    NameManagerQuestion(page.desk, page, waiting).open()
+    waiting = ToName(you.ctx.new_id(), 1, list_sites(you.ctx)[0].id, by, list_people(you.ctx), ())
+    NameManagerQuestion(page.desk, page, waiting, lambda _debrief: None).open()
 
 
 def _practiced(you: Visitor) -> None:

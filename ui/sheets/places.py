@@ -57,6 +57,7 @@ from ui.support.follow_up_question import FollowUpQuestion
 from ui.support.incident_support_page import IncidentSupportPage
 from ui.support.month_question import MonthQuestion
 from ui.support.outside_help_page import HelpDialog, OutsideHelpPage
+from ui.support.outsiders_card import OutsiderDialog
 from ui.support.reason_question import NotHeldQuestion
 from ui.support.support_page import SupportPage
 from ui.support.week_page import WeekPage
@@ -222,6 +223,10 @@ def _add_help(you: Visitor) -> None:
     you.go(OutsideHelpPage, "outside_help").add.click()
 
 
+def _from_elsewhere(you: Visitor) -> None:
+    you.go(OutsideHelpPage, "outside_help").outsiders.keep.click()
+
+
 def _booking(you: Visitor) -> None:
     page = you.go(WeekPage, "week")
     page.list.setFocus()
@@ -346,6 +351,7 @@ PLACES = (
     Place(Role.MANAGER, "check with one person", FollowUpQuestion, _follow_up),
     Place(Role.MANAGER, "support after an incident", IncidentSupportPage, _after_incident),
     Place(Role.MANAGER, "help for staff", OutsideHelpPage, page_of(OutsideHelpPage, "outside_help")),
+    Place(Role.MANAGER, "someone from elsewhere", OutsiderDialog, _from_elsewhere),
     Place(Role.MANAGER, "add help for staff", HelpDialog, _add_help),
     Place(Role.MANAGER, "monthly round", MonthQuestion, _month),
     Place(Role.MANAGER, "are you sure", Question, _sure),

@@ -17,6 +17,7 @@ from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.debriefs import plan_debrief
 from incident_tracker.wording import _, problem_text
 from ui.icons import Icon
+from ui.outsider_paper import OutsiderPaper
 from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
 from ui.screen_text import near_text
@@ -95,6 +96,7 @@ class DebriefPage(Page):
         self.window_panel.offers_wanted.connect(self._open_offers)
         self.holding.stopped.connect(self._plan)
         self.afterwards.another.connect(self._plan)
+        self.leading.card_wanted.connect(OutsiderPaper(self).show_card)
         self._kept = KeptDebrief(desk, lambda: self._id, self._typed, self)
         self._kept.said.connect(self._say_kept)
         self._kept.brought_back.connect(self.open_again)

@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.clinic.access import Permission, grant
 from incident_tracker.domain.clinic.calendars import Shift
+from incident_tracker.domain.support.booking_facts import Booking
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
 from incident_tracker.domain.support.free_times import free_covers
-from incident_tracker.domain.support.obstacles import Booking
+from incident_tracker.domain.support.outsiders import Outsider
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.usecases.support.circumstances import show_booking
 from incident_tracker.usecases.support.debriefs import Candidate, DebriefFile, list_facilitators, show_debrief
+from incident_tracker.usecases.support.outsiders import OutsiderCard, list_outsiders, outsider_card
 from incident_tracker.usecases.support.owed import Owed, SupportFile, list_combinable, show_support
 from ui.support.offers_view import OffersView
 from ui.support.support_names import SupportNames, read_support_names
@@ -24,7 +26,8 @@ class DebriefView:
     """A debrief with its people, what decides about its time, what else is owed after its incidents, and names.
 
     `persons_elsewhere` says whom each of the `others` is for. `booking` is None, and `supports`, `candidates` and
-    `others` are empty, if the actor only takes part in it.
+    `others` are empty, if the actor only takes part in it. `outsiders` may answer for it where no one here may, and
+    `outsider_card` is what one of them is asked.
     """
 
     file: DebriefFile
@@ -35,6 +38,8 @@ class DebriefView:
     supports: tuple[SupportFile, ...]
     others: tuple[Owed, ...]
     persons_elsewhere: dict[UUID, tuple[UUID, ...]]
+    outsiders: tuple[Outsider, ...]
+    outsider_card: OutsiderCard | None
     may_plan: bool
     may_hold: bool
     may_offer: bool
@@ -122,10 +127,17 @@ def read_debrief(ctx: Context, debrief_id: UUID) -> DebriefView:
         supports=supports,
         others=others,
         persons_elsewhere={one.subject_id: _persons_of(show_debrief(ctx, one.subject_id)) for one in others},
+        outsiders=_outsiders(ctx, debrief) if plans else (),
+        outsider_card=outsider_card(ctx, debrief_id) if plans and debrief.open else None,
         may_plan=plans,
         may_hold=may(ctx.actor, Permission.HOLD_DEBRIEF, debrief),
         may_offer=may(ctx.actor, Permission.OFFER_SUPPORT, debrief),
     )
+
+
+def _outsiders(ctx: Context, debrief: Debrief) -> tuple[Outsider, ...]:
+    known = (line.outsider for line in list_outsiders(ctx))
+    return tuple(one for one in known if one.in_use and one.site_id == debrief.site_id)
 
 
 def _persons_of(file: DebriefFile) -> tuple[UUID, ...]:

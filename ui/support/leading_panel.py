@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.reasons import SHORTEST
@@ -21,11 +21,13 @@ from incident_tracker.usecases.support.debriefs import (
 )
 from incident_tracker.wording import _, pgettext
 from ui.icons import Icon
+from ui.outsider_fields import OutsiderFields
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import day_text
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
+from ui.support.outsider_card import OutsiderPart
 from ui.support.panel import DebriefPanel, Typed, rebuild
 from ui.theme.spacing import px
 from ui.widgets.box_data import choose_data
@@ -37,7 +39,11 @@ from ui.widgets.text import Badge, note, say_with, text_label
 
 
 class LeadingPanel(DebriefPanel):
-    """One accountable manager with a deputy, and the facilitator."""
+    """One accountable manager with a deputy, and the facilitator. `card_wanted(debrief id)`: print it for someone from
+    elsewhere.
+    """
+
+    card_wanted = Signal(object)
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -45,17 +51,17 @@ class LeadingPanel(DebriefPanel):
         self.manager, self.deputy = QComboBox(), QComboBox()
         self.duty_form = Form()
         self.duty_form.add("manager", _("Who &answers for it"), self.manager, _("Always exactly one person."))
-        self.manager_outside = QLineEdit()
         self.duty_form.add("deputy", _("&Deputy"), self.deputy, _("Responsible while the first person is away."))
-        help_text = _("Only if no one here may answer for it.")
-        self.duty_form.add("outside", _("Or someone &from elsewhere"), self.manager_outside, help_text, optional=True)
+        self.manager_outside = OutsiderFields(self.duty_form)
+        self.outsider = OutsiderPart(desk)
+        self.outsider.print_wanted.connect(self.card_wanted)
         self._keep_duty = Button(_("Keep"), "", Icon.DONE, self._save_duty)
         duty = Card(_("Who makes sure that it happens"))
         self._meanwhile = note("")
-        duty.add(self.duty_form, self._meanwhile, row(self._keep_duty, None))
+        duty.add(self.duty_form, self._meanwhile, row(self._keep_duty, None), self.outsider)
         for box in (self.manager, self.deputy):
             box.activated.connect(self.touch)
-        self.manager_outside.textEdited.connect(self.touch)
+        self.manager_outside.changed.connect(self.touch)
         self._present = text_label("", "label")
         self._present.setWordWrap(True)
         self._why = note("")
@@ -110,7 +116,8 @@ class LeadingPanel(DebriefPanel):
         if not self.touched:
             _offer_people(self.manager, view, debrief.manager_id, "")
             _offer_people(self.deputy, view, debrief.deputy_id, _("No one"))
-            self.manager_outside.setText(debrief.manager_outside or "")
+            self.manager_outside.offer(view.outsiders, debrief.manager_outside or "")
+        self.outsider.show_card(view.outsider_card)
         self._meanwhile.setText(self._stands_in(view))
         self._meanwhile.setVisible(bool(self._meanwhile.text()))
         name = view.names.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
@@ -123,10 +130,10 @@ class LeadingPanel(DebriefPanel):
             self._outside_button,
             self.manager,
             self.deputy,
-            self.manager_outside,
             self.outside,
         ):
             child.setEnabled(debrief.open)
+        self.manager_outside.set_enabled(debrief.open)
 
     def _stands_in(self, view: DebriefView) -> str:
         """Who acts now, where the person who answers for it is away; "" where they are here."""
@@ -202,7 +209,7 @@ class LeadingPanel(DebriefPanel):
             return
         people = (self.manager.currentData(), self.deputy.currentData())
         manager, deputy = (UUID(one) if one else None for one in people)
-        outside, debrief = self.manager_outside.text(), self.view.debrief
+        outside, debrief = self.manager_outside.value(), self.view.debrief
         self.desk.runner.run(
             asked(choose_manager, debrief.id, debrief.version, manager, deputy, outside),
             owner=self,

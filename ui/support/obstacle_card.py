@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from incident_tracker.domain.support.obstacles import DebriefObstacle
+from incident_tracker.domain.support.booking_facts import DebriefObstacle
 from incident_tracker.wording import _, problem_text
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView

@@ -16,12 +16,14 @@ from incident_tracker.usecases.support.outside_help import (
     name_outside_help_again,
     retire_outside_help,
 )
+from incident_tracker.usecases.support.outsiders import OutsiderLine, list_outsiders
 from incident_tracker.wording import _
 from ui.asking import Asking
 from ui.icons import Icon
 from ui.page import Page, PageDesk
 from ui.runner import asked
 from ui.support.beside import Beside
+from ui.support.outsiders_card import OutsidersCard
 from ui.support.panel import rebuild
 from ui.support.support_names import SupportNames, read_support_names
 from ui.theme.spacing import px
@@ -55,13 +57,21 @@ class OutsideHelpPage(Page):
         self.add.setVisible(desk.may(Permission.MANAGE_CLINIC))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(px(16))
-        self._frame.add(self._cards)
+        self.outsiders = OutsidersCard(self)
+        self._frame.add(self._cards, self.outsiders)
+        self.outsiders.setVisible(desk.may(Permission.NAME_MANAGER))
 
     def refresh(self) -> None:
         self.desk.runner.run(asked(read_support_names), owner=self, then=self._show)
+        if self.desk.may(Permission.NAME_MANAGER):
+            self.desk.runner.run(asked(list_outsiders), owner=self, then=self._show_outsiders)
+
+    def _show_outsiders(self, lines: tuple[OutsiderLine, ...]) -> None:
+        self.outsiders.show_lines(lines)
 
     def _show(self, names: SupportNames) -> None:
         self._names = names
+        self.outsiders.show_sites(names.sites)
         helps = [one for one in names.outside_help if one.in_use]
         cards: list[QWidget] = []
         for site in names.sites:

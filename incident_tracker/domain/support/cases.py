@@ -197,6 +197,7 @@ def second_debrief(first: Debrief, hours: OpeningHours, *, id: UUID, now: dateti
         manager_id=first.manager_id,
         deputy_id=first.deputy_id,
         manager_outside=first.manager_outside,
+        outsider_id=first.outsider_id,
     )
 
 

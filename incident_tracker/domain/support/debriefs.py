@@ -8,9 +8,8 @@ from uuid import UUID
 
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.lateness import Lateness, LateReason, accept_lateness
+from incident_tracker.domain.support.outsiders import Outsider, require_chosen
 from incident_tracker.domain.support.participants import Participant, Response
-
-LONGEST_NAME = 200
 
 
 class DebriefKind(StrEnum):
@@ -75,7 +74,8 @@ class Debrief:
     """One debrief after one or (combined) several incidents; people are members of staff by their person id.
 
     `not_before` and `by` are its window, `offer_by` until when everyone is to be asked, all aware moments;
-    `least_minutes` its minimum length. `manager_outside` is who answers for it where no one at the clinic may.
+    `least_minutes` its minimum length. `manager_outside` is who answers for it where no one at the clinic may, and
+    `outsider_id` the card that the clinic keeps of them; then the deputy is reminded in their place.
     `late_reason` says why a held one was held after its window; `checked_at` is when the manager said whether the time
     was protected and paid. `ended_at` is also when it was canceled. `declined_at` is when all had declined, and
     `late_decline` why that was after the window, with own words.
@@ -95,6 +95,7 @@ class Debrief:
     manager_id: UUID | None = None
     deputy_id: UUID | None = None
     manager_outside: str | None = None
+    outsider_id: UUID | None = None
     facilitator_id: UUID | None = None
     facilitator_outside: str = ""
     concerns: tuple[Concern, ...] = ()
@@ -174,22 +175,24 @@ class Debrief:
         return self.started_at >= self.not_before or (bool(came) and all(one.asks_earlier for one in came))
 
 
-def with_manager(debrief: Debrief, manager: UUID | None, deputy: UUID | None, outside: str = "") -> Debrief:
-    """The debrief with the one who answers for it: a member of staff with maybe a deputy, or someone from outside.
+def with_manager(
+    debrief: Debrief, manager: UUID | None, deputy: UUID | None, outsider: Outsider | None = None
+) -> Debrief:
+    """The debrief with the one who answers for it: a member of staff, or someone from outside. Each may have a deputy,
+    who is reminded in the place of someone from outside.
 
-    Errors: Refused at `deputy` when both are the same person, at `manager` when it is no one or both, at `outside`.
+    Errors: Refused at `deputy` when both are the same person, at `manager` when it is no one or both, at `outside` for
+    someone who is not chosen for this site.
     """
     require_open(debrief)
-    outside = " ".join(outside.split())
-    if (manager is None) == (not outside):
+    if (manager is None) == (outsider is None):
         raise Refused(Reason.ONE_ANSWERS, "manager")
-    if len(outside) > LONGEST_NAME:
-        raise Refused(Reason.TOO_LONG, "outside", most=LONGEST_NAME)
+    if outsider is not None:
+        require_chosen(outsider, debrief.site_id)
     if manager is not None and manager == deputy:
         raise Refused(Reason.SAME_PERSON, "deputy")
-    return replace(
-        debrief, manager_id=manager, deputy_id=deputy if manager is not None else None, manager_outside=outside or None
-    )
+    named = (None, None) if outsider is None else (outsider.name, outsider.id)
+    return replace(debrief, manager_id=manager, deputy_id=deputy, manager_outside=named[0], outsider_id=named[1])
 
 
 def settled(debrief: Debrief, participants: Collection[Participant]) -> Debrief:

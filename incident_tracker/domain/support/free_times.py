@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from incident_tracker.domain.clinic.calendars import Fit
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.domain.support.obstacles import Booking, DebriefObstacle, presence, to_book
+from incident_tracker.domain.support.booking_facts import Booking, DebriefObstacle
+from incident_tracker.domain.support.obstacles import presence, to_book
 from incident_tracker.domain.support.protected_time import SlotRequest
 from incident_tracker.domain.support.taken import is_busy
 

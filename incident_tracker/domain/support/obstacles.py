@@ -3,91 +3,23 @@ between.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from incident_tracker.domain.clinic.calendars import Fit, OpeningHours, fit
-from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
-from incident_tracker.domain.support.participants import Participant, Response, group_allowed
-from incident_tracker.domain.support.protected_time import Attendee, Cover, SlotRequest
-from incident_tracker.domain.support.taken import Busy, RoomTaken, is_busy, is_taken
+from incident_tracker.domain.errors import Reason
+from incident_tracker.domain.support.booking_facts import Booking, DebriefObstacle, about
+from incident_tracker.domain.support.debriefs import DebriefMode, DebriefStatus
+from incident_tracker.domain.support.outsiders import is_one_of
+from incident_tracker.domain.support.participants import Response, group_allowed
+from incident_tracker.domain.support.protected_time import Attendee, SlotRequest
+from incident_tracker.domain.support.taken import is_busy, is_taken
 from incident_tracker.domain.support.windows import rule_for
 
 EARLY_START = timedelta(minutes=30)
 """So long before its booked time a debrief may begin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Booking:
-    """All that decides what may become of a debrief.
-
-    `attendees` are those who come (or would come), `staff` everyone who could lead or cover, by person id; `zone` is
-    the site's IANA name, in which shifts are written. `involved` are the staff who had a part in its incidents,
-    `can_answer` those who could act on it if they answered for it.
-    `group_from` is when a group may meet at the earliest, None for no such limit; `open_until` the last day on which
-    the site is used, None for no end; `may_close`: a desk may be closed for the time. `busy` and `rooms` are
-    what people and rooms have in other debriefs.
-    """
-
-    debrief: Debrief
-    participants: tuple[Participant, ...]
-    attendees: tuple[Attendee, ...]
-    zone: str
-    hours: OpeningHours
-    staff: Mapping[UUID, Attendee] = field(default_factory=dict)
-    covers: tuple[Cover, ...] = ()
-    involved: frozenset[UUID] = frozenset()
-    can_answer: frozenset[UUID] = frozenset()
-    group_from: datetime | None = None
-    open_until: date | None = None
-    may_close: bool = False
-    busy: tuple[Busy, ...] = ()
-    rooms: tuple[RoomTaken, ...] = ()
-
-    @property
-    def coming(self) -> tuple[Participant, ...]:
-        """Who said yes."""
-        return tuple(one for one in self.participants if one.coming)
-
-    @property
-    def facilitator(self) -> Attendee | None:
-        """The member of staff who leads it; None if no one is chosen, or no one who is known here."""
-        leader = self.debrief.facilitator_id
-        return self.staff.get(leader) if leader is not None else None
-
-    def name(self, person_id: UUID) -> str:
-        """The name of a member of staff; "" for one who is not known here."""
-        known = self.staff.get(person_id) or next((one for one in self.attendees if one.person_id == person_id), None)
-        return known.name if known is not None else ""
-
-
-@dataclass(frozen=True, slots=True)
-class DebriefObstacle:
-    """One thing in the way: why, `at` which field, of whom that is true, and whether it only needs to be known.
-
-    The sentence of the reason says the way out. `values` fill it.
-    """
-
-    reason: Reason
-    at: str
-    person_ids: tuple[UUID, ...] = ()
-    warned: bool = False
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def refusal(self) -> Refused:
-        """The obstacle as the refusal of what was asked for."""
-        return Refused(self.reason, self.at, **self.values)
-
-
-def refuse_if_any(found: Iterable[DebriefObstacle]) -> None:
-    """Errors: Refused with the first obstacle that is more than a warning."""
-    for one in found:
-        if not one.warned:
-            raise one.refusal
 
 
 def to_lead(booking: Booking, candidate: UUID) -> Iterator[DebriefObstacle]:
@@ -98,18 +30,18 @@ def to_lead(booking: Booking, candidate: UUID) -> Iterator[DebriefObstacle]:
         yield from _leading_then(booking, candidate, slot)
         covering = {slot.covers.get(one.person_id) for one in _covers_needed(booking, slot)}
         if candidate != booking.debrief.facilitator_id and candidate in covering:
-            yield _about(booking, Reason.COVERS_IT, "facilitator", candidate)
+            yield about(booking, Reason.COVERS_IT, "facilitator", candidate)
 
 
 def never_leads(booking: Booking, leader: UUID) -> Iterator[DebriefObstacle]:
     """What keeps this person from leading it at any time: they have left, were part of the incident, or are invited."""
     known = booking.staff.get(leader)
     if known is not None and known.left:
-        yield _about(booking, Reason.HAS_LEFT, "facilitator", leader)
+        yield about(booking, Reason.HAS_LEFT, "facilitator", leader)
     if leader in booking.involved:
-        yield _about(booking, Reason.WAS_INVOLVED, "facilitator", leader)
+        yield about(booking, Reason.WAS_INVOLVED, "facilitator", leader)
     if any(one.person_id == leader and one.response is not Response.NO for one in booking.participants):
-        yield _about(booking, Reason.IS_ASKED_TO_IT, "facilitator", leader)
+        yield about(booking, Reason.IS_ASKED_TO_IT, "facilitator", leader)
 
 
 def to_answer(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
@@ -118,20 +50,26 @@ def to_answer(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
     """
     known = booking.staff.get(person_id)
     if known is not None and known.left:
-        yield _about(booking, Reason.HAS_LEFT, "manager", person_id)
+        yield about(booking, Reason.HAS_LEFT, "manager", person_id)
     if person_id in booking.involved:
-        yield _about(booking, Reason.ANSWERS_FOR_OWN, "manager", person_id)
+        yield about(booking, Reason.ANSWERS_FOR_OWN, "manager", person_id)
     elif person_id not in booking.can_answer and (known is None or not known.left):
-        yield _about(booking, Reason.CANNOT_ACT, "manager", person_id)
+        yield about(booking, Reason.CANNOT_ACT, "manager", person_id)
+
+
+def to_answer_from_outside(booking: Booking, name: str) -> Iterator[DebriefObstacle]:
+    """What keeps someone from elsewhere from answering for it: the name of a person who had a part in the incident."""
+    if is_one_of(name, booking.names_involved):
+        yield DebriefObstacle(Reason.ANSWERS_FOR_OWN, "outside", (), values={"who": name})
 
 
 def to_ask(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
     """What is in the way of inviting this person."""
     known = booking.staff.get(person_id)
     if known is not None and known.left:
-        yield _about(booking, Reason.HAS_LEFT, "persons", person_id)
+        yield about(booking, Reason.HAS_LEFT, "persons", person_id)
     if person_id == booking.debrief.facilitator_id:
-        yield _about(booking, Reason.LEADS_IT, "persons", person_id)
+        yield about(booking, Reason.LEADS_IT, "persons", person_id)
 
 
 def to_cover(booking: Booking, person_id: UUID, cover_id: UUID | None) -> Iterator[DebriefObstacle]:
@@ -144,9 +82,9 @@ def to_cover(booking: Booking, person_id: UUID, cover_id: UUID | None) -> Iterat
         in_it = {one.person_id for one in booking.attendees} | {booking.debrief.facilitator_id}
         known = booking.staff.get(cover_id) if cover_id is not None else None
         if cover_id in in_it:
-            yield _about(booking, Reason.COVER_MISSING, "covers", person_id)
+            yield about(booking, Reason.COVER_MISSING, "covers", person_id)
         elif known is not None and known.left:
-            yield _about(booking, Reason.HAS_LEFT, "covers", known.person_id)
+            yield about(booking, Reason.HAS_LEFT, "covers", known.person_id)
         return
     wanted = replace(slot, covers={**slot.covers, person_id: cover_id})
     for attendee in booking.attendees:
@@ -196,7 +134,7 @@ def to_start(booking: Booking, now: datetime) -> Iterator[DebriefObstacle]:
         yield from _cover_of(booking, attendee, slot)
         cover = named.get(attendee.person_id)
         if cover is not None and cover.cover_id is not None and cover.waits_for_yes:
-            yield _about(booking, Reason.COVER_NOT_CONFIRMED, "covers", cover.cover_id)
+            yield about(booking, Reason.COVER_NOT_CONFIRMED, "covers", cover.cover_id)
 
 
 def standing(booking: Booking, now: datetime) -> tuple[DebriefObstacle, ...]:
@@ -212,6 +150,8 @@ def standing(booking: Booking, now: datetime) -> tuple[DebriefObstacle, ...]:
         found += to_answer(booking, debrief.manager_id)
     if debrief.deputy_id is not None:
         found += (replace(one, at="deputy") for one in to_answer(booking, debrief.deputy_id))
+    if debrief.manager_outside is not None:
+        found += to_answer_from_outside(booking, debrief.manager_outside)
     if not debrief.is_answered_for:
         found.append(DebriefObstacle(Reason.NO_ONE_ANSWERS, "manager"))
     slot = booked_slot(booking)
@@ -313,15 +253,15 @@ def _as_a_group(booking: Booking, request: SlotRequest, moment: datetime) -> Ite
 def _coming_then(booking: Booking, attendee: Attendee, request: SlotRequest) -> Iterator[DebriefObstacle]:
     start, end = request.starts_at, request.ends_at
     if is_busy(booking.busy, attendee.person_id, start, end, booking.debrief.id):
-        yield _about(booking, Reason.IN_ANOTHER_DEBRIEF, "starts_at", attendee.person_id)
+        yield about(booking, Reason.IN_ANOTHER_DEBRIEF, "starts_at", attendee.person_id)
     match presence(booking, attendee, start, end):
         case Fit.AWAY:
-            yield _about(booking, Reason.IS_AWAY, "starts_at", attendee.person_id)
+            yield about(booking, Reason.IS_AWAY, "starts_at", attendee.person_id)
         case Fit.IN_A_BREAK:
-            yield _about(booking, Reason.IN_A_BREAK, "starts_at", attendee.person_id)
+            yield about(booking, Reason.IN_A_BREAK, "starts_at", attendee.person_id)
         case Fit.OUTSIDE:
             if not request.paid_extra_time:
-                yield _about(booking, Reason.OUTSIDE_PAID_HOURS, "starts_at", attendee.person_id)
+                yield about(booking, Reason.OUTSIDE_PAID_HOURS, "starts_at", attendee.person_id)
         case Fit.PAID:
             pass
 
@@ -343,50 +283,46 @@ def _cover_of(booking: Booking, attendee: Attendee, request: SlotRequest) -> Ite
         return
     in_it = {one.person_id for one in booking.attendees} | {booking.debrief.facilitator_id}
     if cover is None or cover in in_it:
-        yield _about(booking, Reason.COVER_MISSING, "covers", attendee.person_id)
+        yield about(booking, Reason.COVER_MISSING, "covers", attendee.person_id)
         return
     start, end = request.starts_at, request.ends_at
     if is_busy(booking.busy, cover, start, end, booking.debrief.id):
-        yield _about(booking, Reason.IN_ANOTHER_DEBRIEF, "covers", cover)
+        yield about(booking, Reason.IN_ANOTHER_DEBRIEF, "covers", cover)
     known = booking.staff.get(cover)
     if known is not None and known.left:
-        yield _about(booking, Reason.HAS_LEFT, "covers", cover)
+        yield about(booking, Reason.HAS_LEFT, "covers", cover)
         return
     match presence(booking, known, start, end) if known is not None else Fit.PAID:
         case Fit.AWAY:
-            yield _about(booking, Reason.IS_AWAY, "covers", cover)
+            yield about(booking, Reason.IS_AWAY, "covers", cover)
         case Fit.OUTSIDE | Fit.IN_A_BREAK:
-            yield _about(booking, Reason.COVER_NOT_AT_WORK, "covers", cover)
+            yield about(booking, Reason.COVER_NOT_AT_WORK, "covers", cover)
         case Fit.PAID:
             pass
 
 
 def _closing(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
     if not booking.may_close:
-        yield _about(booking, Reason.DESK_STAYS_OPEN, "covers", person_id)
+        yield about(booking, Reason.DESK_STAYS_OPEN, "covers", person_id)
 
 
 def _covering_twice(booking: Booking, request: SlotRequest) -> Iterator[DebriefObstacle]:
     needed = [request.covers.get(one.person_id) for one in _covers_needed(booking, request)]
     for cover, times in Counter(one for one in needed if one is not None).items():
         if times > 1:
-            yield _about(booking, Reason.COVERS_TWO_DESKS, "covers", cover)
+            yield about(booking, Reason.COVERS_TWO_DESKS, "covers", cover)
 
 
 def _leading_then(booking: Booking, leader: UUID, request: SlotRequest) -> Iterator[DebriefObstacle]:
     start, end = request.starts_at, request.ends_at
     if is_busy(booking.busy, leader, start, end, booking.debrief.id):
-        yield _about(booking, Reason.IN_ANOTHER_DEBRIEF, "facilitator", leader)
+        yield about(booking, Reason.IN_ANOTHER_DEBRIEF, "facilitator", leader)
     known = booking.staff.get(leader)
     match presence(booking, known, start, end) if known is not None else Fit.PAID:
         case Fit.AWAY:
-            yield _about(booking, Reason.IS_AWAY, "facilitator", leader)
+            yield about(booking, Reason.IS_AWAY, "facilitator", leader)
         case Fit.OUTSIDE | Fit.IN_A_BREAK:
             if not request.paid_extra_time:
-                yield _about(booking, Reason.LEADER_NOT_AT_WORK, "facilitator", leader, warned=True)
+                yield about(booking, Reason.LEADER_NOT_AT_WORK, "facilitator", leader, warned=True)
         case Fit.PAID:
             pass
-
-
-def _about(booking: Booking, reason: Reason, at: str, person_id: UUID, *, warned: bool = False) -> DebriefObstacle:
-    return DebriefObstacle(reason, at, (person_id,), warned, {"who": booking.name(person_id)})

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.clinic.calendars import Fit
 from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.support.booking_facts import Booking
 from incident_tracker.domain.support.free_times import QUARTER, free_covers, refusal
-from incident_tracker.domain.support.obstacles import Booking, is_closed_at, never_leads, presence
+from incident_tracker.domain.support.obstacles import is_closed_at, never_leads, presence
 from incident_tracker.domain.support.protected_time import SlotRequest
 from incident_tracker.domain.support.taken import is_busy
 

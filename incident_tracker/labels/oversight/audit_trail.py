@@ -260,6 +260,8 @@ def _things() -> dict[str, str]:
         "outreach": _("a talk with others after an incident"),
         "outreach_consent": _("what staff said to a talk with others"),
         "outside_help": _("help for staff"),
+        "outsider": _("someone from elsewhere"),
+        "outsider_card": _("a card for someone from elsewhere"),
         "participant": _("a person's part in a debrief"),
         "participant_check": _("a person's check before a debrief"),
         "person": _("a member of staff"),

@@ -15,8 +15,9 @@ from incident_tracker.domain.clinic.quick_choices import CHANNEL
 from incident_tracker.domain.clinic.sites import PhoneLine, Site
 from incident_tracker.domain.errors import NotFound
 from incident_tracker.domain.oversight.clinic_changes import Moves
+from incident_tracker.domain.support.booking_facts import Booking
 from incident_tracker.domain.support.debriefs import Debrief
-from incident_tracker.domain.support.obstacles import Booking, is_closed, standing
+from incident_tracker.domain.support.obstacles import is_closed, standing
 from incident_tracker.domain.support.protected_time import Attendee
 from incident_tracker.domain.support.taken import Busy
 from incident_tracker.usecases.clinic.days import today

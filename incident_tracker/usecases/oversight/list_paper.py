@@ -25,6 +25,7 @@ class ListKind(StrEnum):
     PLACES = "place_list"
     WORDS = "word_list"
     POLICE_CARD = "police_card"
+    OUTSIDER_CARD = "outsider_card"
     AUDIT = "audit_list"
     READERS = "reader_list"
     CHANGES = "change_list"
@@ -62,6 +63,8 @@ def recorder_of(kind: ListKind) -> UseCase[[PaperAct, int], PaperHead]:  # noqa:
             return record_word_list
         case ListKind.POLICE_CARD:
             return record_police_card
+        case ListKind.OUTSIDER_CARD:
+            return record_outsider_card
         case ListKind.AUDIT:
             return record_audit_list
         case ListKind.READERS:
@@ -134,6 +137,12 @@ def record_police_card(work: Work, act: PaperAct, rows: int) -> PaperHead:
     return _record(work, ListKind.POLICE_CARD, act, rows)
 
 
+@needs(Permission.NAME_MANAGER, writes=True)
+def record_outsider_card(work: Work, act: PaperAct, rows: int) -> PaperHead:
+    """What someone from elsewhere is asked to do, as a card."""
+    return _record(work, ListKind.OUTSIDER_CARD, act, rows)
+
+
 @needs(Permission.SEE_WHOLE_AUDIT, writes=True)
 def record_audit_list(work: Work, act: PaperAct, rows: int) -> PaperHead:
     """Entries of the audit trail."""
@@ -186,6 +195,8 @@ def _mark(kind: ListKind) -> str:
             return _("For the safety committee · de-identified")
         case ListKind.VISITS | ListKind.PLACES | ListKind.WORDS | ListKind.POLICE_CARD:
             return _("For use in the clinic")
+        case ListKind.OUTSIDER_CARD:
+            return _("For the person who is named on it")
         case (
             ListKind.INCIDENTS
             | ListKind.ANALYSES

@@ -18,8 +18,8 @@ from incident_tracker.domain.clinic.first_run import FirstStep
 from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import SitePast
+from incident_tracker.domain.support.booking_facts import DebriefObstacle
 from incident_tracker.domain.support.cases import persons_owed
-from incident_tracker.domain.support.obstacles import DebriefObstacle
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, due_items
 from incident_tracker.usecases.capture.stubs import stubs_waiting
 from incident_tracker.usecases.clinic.first_run import steps_of_administrator

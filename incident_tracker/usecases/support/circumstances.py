@@ -6,8 +6,9 @@ from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.support.accountable import Chain
+from incident_tracker.domain.support.booking_facts import Booking, DebriefObstacle
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
-from incident_tracker.domain.support.obstacles import Booking, DebriefObstacle, standing
+from incident_tracker.domain.support.obstacles import standing
 from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import Attendee, Cover
 from incident_tracker.domain.support.taken import Busy, RoomTaken
@@ -86,6 +87,7 @@ def bookings_of(work: Work, debriefs: Collection[Debrief], staff: Iterable[UUID]
             tuple(one for one in covers if one.debrief_id == debrief.id),
             involved,
             chains[debrief.site_id].may_answer(involved, debrief.manager_id, debrief.deputy_id),
+            frozenset(people[id].name for id in involved if id in people),
             max(groups, default=None),
             site.last_day,
             may_close,
@@ -149,7 +151,12 @@ def become_impossible(work: Work) -> tuple[tuple[Debrief, tuple[DebriefObstacle,
     planned = [
         one
         for one in waiting
-        if (one.starts_at is not None or one.facilitator_id is not None or not _can_act(one, chains[one.site_id]))
+        if (
+            one.starts_at is not None
+            or one.facilitator_id is not None
+            or not _can_act(one, chains[one.site_id])
+            or one.manager_outside
+        )
         and work.reaches(Permission.PLAN_DEBRIEF, site_id=one.site_id)
     ]
     bookings = bookings_of(work, planned)

@@ -9,6 +9,7 @@ from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.errors import NotFound, Reason, Refused
+from incident_tracker.domain.support.booking_facts import DebriefObstacle, refuse_if_any
 from incident_tracker.domain.support.cases import SupportCase
 from incident_tracker.domain.support.debriefs import (
     Concern,
@@ -30,14 +31,14 @@ from incident_tracker.domain.support.guided_steps import StepRecord
 from incident_tracker.domain.support.lateness import Lateness
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.domain.support.obstacles import (
-    DebriefObstacle,
-    refuse_if_any,
     standing,
     to_answer,
+    to_answer_from_outside,
     to_combine,
     to_lead,
     to_start,
 )
+from incident_tracker.domain.support.outsiders import Outsider, OutsiderDraft
 from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import (
     AfterCheck,
@@ -51,6 +52,7 @@ from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.calendar_entries import keep_entries
 from incident_tracker.usecases.support.cases import add_formal_debrief, open_support
 from incident_tracker.usecases.support.circumstances import booking_of
+from incident_tracker.usecases.support.outsiders import keep_new_outsider
 from incident_tracker.usecases.support.participants import give_up_slot
 from incident_tracker.usecases.support.reach import (
     answered_for,
@@ -167,11 +169,13 @@ def choose_manager(
     version: int,
     manager_id: UUID | None,
     deputy_id: UUID | None = None,
-    outside: str = "",
+    outside: UUID | OutsiderDraft | None = None,
 ) -> Debrief:
-    """Name the one person who answers for a debrief, and who does so while they are away; or someone from outside.
+    """Name the one person who answers for a debrief, and who does so while they are away; or someone from outside, and
+    who is reminded in their place. Someone new from outside is kept for the next time.
 
-    Errors: Refused at `manager`, `deputy` or `outside`; a person who had a part in the incident or has left cannot.
+    Errors: Refused at `manager`, `deputy`, `outside` or `contact`; a person who had a part in the incident, has left or
+    could not act cannot.
     """
     debrief = debrief_to_plan(work, debrief_id, version)
     named = [person_id for person_id in (manager_id, deputy_id) if person_id is not None]
@@ -182,7 +186,18 @@ def choose_manager(
         refuse_if_any(to_answer(booking, manager_id))
     if deputy_id is not None:
         refuse_if_any(replace(one, at="deputy") for one in to_answer(booking, deputy_id))
-    return save_debrief(work, "manager_chosen", with_manager(debrief, manager_id, deputy_id, outside))
+    if manager_id is not None and outside is not None:
+        raise Refused(Reason.ONE_ANSWERS, "manager")
+    outsider = _from_outside(work, debrief, outside)
+    if outsider is not None:
+        refuse_if_any(to_answer_from_outside(booking, outsider.name))
+    return save_debrief(work, "manager_chosen", with_manager(debrief, manager_id, deputy_id, outsider))
+
+
+def _from_outside(work: Work, debrief: Debrief, outside: UUID | OutsiderDraft | None) -> Outsider | None:
+    if isinstance(outside, OutsiderDraft):
+        return keep_new_outsider(work, debrief.site_id, outside)
+    return None if outside is None else work.unit.outsiders.get(outside)
 
 
 @needs(Permission.PLAN_DEBRIEF)

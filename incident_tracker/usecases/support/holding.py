@@ -8,6 +8,7 @@ from uuid import UUID
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.booking_facts import refuse_if_any
 from incident_tracker.domain.support.cases import second_debrief
 from incident_tracker.domain.support.debriefs import (
     Debrief,
@@ -20,7 +21,7 @@ from incident_tracker.domain.support.debriefs import (
 from incident_tracker.domain.support.guided_steps import StepRecord, step_done
 from incident_tracker.domain.support.learning_items import LearningItem, accept_item
 from incident_tracker.domain.support.leaving import debrief_of_left
-from incident_tracker.domain.support.obstacles import refuse_if_any, to_start
+from incident_tracker.domain.support.obstacles import to_start
 from incident_tracker.domain.support.windows import SupportStep, due_windows, window_of
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.support.outsiders import Outsider
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import chains_of, involved_in
 
@@ -16,7 +17,7 @@ from incident_tracker.usecases.support.reach import chains_of, involved_in
 class ToName:
     """A debrief for which no one who can act answers, until when it is to be held, and who could.
 
-    It says nothing of what happened, or to whom.
+    `outsiders` are those from elsewhere who may be chosen for the site. It says nothing of what happened, or to whom.
     """
 
     debrief_id: UUID
@@ -24,6 +25,7 @@ class ToName:
     site_id: UUID
     by: datetime
     people: tuple[Person, ...]
+    outsiders: tuple[Outsider, ...]
 
 
 @needs(Permission.NAME_MANAGER)
@@ -39,6 +41,7 @@ def unanswered_for(work: Work, also_of: UUID | None = None) -> tuple[ToName, ...
     waiting = [one for one in work.unit.debriefs.waiting(work.visible_sites()) if one.open]
     people = {one.id: one for one in work.unit.people.all() if one.active}
     chains = chains_of(work, {one.site_id for one in waiting})
+    outsiders = [one for one in work.unit.outsiders.all() if one.in_use]
     found = []
     for debrief in waiting:
         chain, named = chains[debrief.site_id], {debrief.manager_id, debrief.deputy_id}
@@ -47,5 +50,6 @@ def unanswered_for(work: Work, also_of: UUID | None = None) -> tuple[ToName, ...
         if mine or not answered:
             fit = chain.may_answer(involved_in(work, debrief.incident_ids))
             able = tuple(sorted((people[one] for one in fit), key=lambda one: one.name))
-            found.append(ToName(debrief.id, debrief.version, debrief.site_id, debrief.by, able))
+            there = tuple(one for one in outsiders if one.site_id == debrief.site_id)
+            found.append(ToName(debrief.id, debrief.version, debrief.site_id, debrief.by, able, there))
     return tuple(found)

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound, Reason, Refused
+from incident_tracker.domain.support.booking_facts import refuse_if_any
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, settled, with_decline
 from incident_tracker.domain.support.lateness import Lateness
-from incident_tracker.domain.support.obstacles import refuse_if_any, to_ask
+from incident_tracker.domain.support.obstacles import to_ask
 from incident_tracker.domain.support.offers import OFFER_STAYS_OPEN
 from incident_tracker.domain.support.participants import Participant, Response, TalkForm, with_response
 from incident_tracker.domain.support.protected_time import MoveReason, moved

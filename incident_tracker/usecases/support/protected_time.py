@@ -6,8 +6,9 @@ from uuid import UUID
 from incident_tracker.domain.audit import Act
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound, Reason, Refused
+from incident_tracker.domain.support.booking_facts import refuse_if_any
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
-from incident_tracker.domain.support.obstacles import refuse_if_any, to_book, to_cover
+from incident_tracker.domain.support.obstacles import to_book, to_cover
 from incident_tracker.domain.support.protected_time import (
     AfterCheck,
     Cover,

@@ -8,8 +8,9 @@ from uuid import UUID
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import OpeningHours, Shift
 from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.support.booking_facts import Booking, DebriefObstacle
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
-from incident_tracker.domain.support.obstacles import Booking, DebriefObstacle, standing
+from incident_tracker.domain.support.obstacles import standing
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import Attendee, Cover
 from incident_tracker.domain.support.taken import Busy

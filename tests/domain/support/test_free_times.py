@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift, Span
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.errors import Reason
+from incident_tracker.domain.support.booking_facts import Booking, refuse_if_any
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
 from incident_tracker.domain.support.free_times import MOST, QUARTER, free_covers, next_times, refusal
-from incident_tracker.domain.support.obstacles import Booking, refuse_if_any, to_book
+from incident_tracker.domain.support.obstacles import to_book
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import Attendee, SlotRequest
 

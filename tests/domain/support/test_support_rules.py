@@ -12,6 +12,7 @@ from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift,
 from incident_tracker.domain.clinic.reasons import SHORTEST
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.accountable import Chain, answering
+from incident_tracker.domain.support.booking_facts import Booking, refuse_if_any
 from incident_tracker.domain.support.compliance import ComplianceShare, MonthOfSupport, compliance
 from incident_tracker.domain.support.debriefs import (
     Concern,
@@ -32,8 +33,9 @@ from incident_tracker.domain.support.facilitators import eligibility, with_facil
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome, done, follow_ups_for
 from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, step_done, steps_of
 from incident_tracker.domain.support.learning_items import accept_item
-from incident_tracker.domain.support.obstacles import Booking, refuse_if_any, to_book
+from incident_tracker.domain.support.obstacles import to_book
 from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer, with_answer
+from incident_tracker.domain.support.outsiders import OutsiderDraft, accept_outsider, no_longer_chosen
 from incident_tracker.domain.support.participants import Participant, Response, TalkForm, group_allowed
 from incident_tracker.domain.support.protected_time import Attendee, SlotRequest
 from incident_tracker.domain.support.reminder_facts import DebriefFacts, Facts
@@ -109,10 +111,19 @@ def test_exactly_one_answers_for_it_and_the_deputy_only_while_they_are_away() ->
     debrief, chain = a_debrief(), Chain((MARIA,), (SAM,))
     for absent, who in ((set(), MARIA), ({MARIA}, SAM), ({MARIA, SAM}, MARIA)):
         assert answering(debrief, chain, (), absent=absent, away=()) == who
-    for manager, deputy, outside in ((MARIA, MARIA, ""), (None, None, " "), (MARIA, None, "Peer team")):
+    dana = accept_outsider(OutsiderDraft(" Peer  team ", "555 0100"), id=UUID(int=0xDA), site_id=debrief.site_id)
+    gone, elsewhere = no_longer_chosen(dana, NOW), replace(dana, site_id=UUID(int=0xE1))
+    wrong = [(MARIA, MARIA, None), (None, None, None), (MARIA, None, dana), (None, None, gone), (None, None, elsewhere)]
+    for manager, deputy, outside in wrong:
         with pytest.raises(Refused):
             with_manager(debrief, manager, deputy, outside)
-    assert with_manager(debrief, None, SAM, " Peer  team ").manager_outside == "Peer team"
+    named = with_manager(debrief, None, SAM, dana)
+    assert (named.manager_outside, named.outsider_id, named.deputy_id) == ("Peer team", dana.id, SAM)
+    assert answering(named, chain, (), absent=(), away=()) == SAM, "reminded in the place of who is elsewhere"
+    for name, contact, field in (("", "555 0100", "outside"), ("Dana", " ", "contact"), ("D" * 121, "5", "outside")):
+        with pytest.raises(Refused) as refused:
+            accept_outsider(OutsiderDraft(name, contact), id=dana.id, site_id=dana.site_id)
+        assert refused.value.field == field
 
 
 @given(st.lists(st.sampled_from(Response), min_size=1, max_size=4))

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift, Span
 from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.support.booking_facts import Booking
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
 from incident_tracker.domain.support.free_times import refusal
-from incident_tracker.domain.support.obstacles import Booking
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import Attendee, SlotRequest
 from incident_tracker.domain.support.taken import Busy

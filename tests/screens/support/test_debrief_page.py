@@ -179,6 +179,16 @@ def test_one_person_answers_for_it_and_never_deputises_for_themselves(
     page.leading.deputy.setCurrentIndex(page.leading.deputy.findData(str(SAM.id)))
     press(qtbot, page, "Keep")
     assert on_record(clinic, debrief.id).debrief.deputy_id == SAM.id
+    assert page.leading.manager.findData(str(ALEX.id)) < 0, "Alex has no account, so could not act"
+    page.leading.manager_outside.who.setEditText("Dana, Hill Road")
+    page.leading.manager_outside.contact.setText("555 0100")
+    press(qtbot, page, "Keep")
+    assert "One person answers for it." in texts(page)
+    page.leading.manager.setCurrentIndex(0)
+    press(qtbot, page, "Keep")
+    assert on_record(clinic, debrief.id).debrief.manager_outside == "Dana, Hill Road"
+    assert "Sam Supervisor is reminded in your place" in texts(page)
+    assert "555 0100" in texts(page)
 
 
 def test_a_move_is_kept_in_the_history_and_asks_for_cover_again(

@@ -17,8 +17,10 @@ from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.reminders import ReminderKind, ReminderStage
 from incident_tracker.usecases.learning.actions import list_plan
 from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.usecases.support.debriefs import choose_manager
 from incident_tracker.usecases.support.offers import answer_offer, my_offers, record_offers
 from incident_tracker.usecases.support.outside_help import add_outside_help, list_outside_help
+from incident_tracker.usecases.support.outsiders import list_outsiders
 from incident_tracker.usecases.support.owed import SupportFile, show_support
 from incident_tracker.usecases.support.reminders import list_reminders
 from tests.screens.looking import clipped, texts
@@ -26,8 +28,10 @@ from tests.screens.support.support_at_desk import Window, dialog_of, press, sett
 from tests.storage_fixtures import ALEX, HARBOUR, ROSA, SAM, Clinic
 from tests.support_people import DAY, HOUR, a_threat, logged
 from ui.page import Page, PageDesk
+from ui.paper.paper_preview import PaperPreview
 from ui.support.incident_support_page import IncidentSupportPage
 from ui.support.outside_help_page import HelpDialog, OutsideHelpPage
+from ui.support.outsiders_card import OutsiderDialog
 from ui.support.support_page import SupportPage
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.choice_chips import ChoiceChips
@@ -201,6 +205,42 @@ def test_a_manager_keeps_the_help_for_staff_and_everyone_reads_it(
     read = opened(OutsideHelpPage, desk_of(Role.RECEPTION), None)
     assert "555 0100" in texts(read)
     assert "Change" not in texts(read)
+
+
+def test_someone_from_elsewhere_is_kept_and_taken_back(
+    qtbot: QtBot, desk_of: DeskOf, clinic: Clinic, opened: Opened
+) -> None:
+    page = opened(OutsideHelpPage, desk_of(Role.SUPERVISOR), None)
+    assert "No one is kept yet" in texts(page)
+    press(qtbot, page, "Keep someone from elsewhere")
+    dialog = dialog_of(page)
+    assert isinstance(dialog, OutsiderDialog)
+    dialog.accept()
+    settle(qtbot, page)
+    assert "Please fill this in" in texts(dialog)
+    name, contact = dialog.findChildren(QLineEdit)
+    name.setText("Dana, Hill Road")
+    contact.setText("555 0100")
+    dialog.accept()
+    settle(qtbot, page)
+    assert "Harbour Street · 555 0100" in texts(page)
+    press(qtbot, page, "No longer choose Dana, Hill Road")
+    assert "No one is kept yet" in texts(page)
+    bar = page.desk.messages
+    assert isinstance(bar, MessageBar)
+    bar.undo()
+    settle(qtbot, page)
+    assert "Harbour Street · 555 0100" in texts(page)
+    debrief = logged(clinic)[1]
+    (line,) = list_outsiders(clinic.as_role(Role.MANAGER))
+    choose_manager(clinic.as_role(Role.MANAGER), debrief.id, debrief.version, None, SAM.id, line.outsider.id)
+    page.refresh()
+    settle(qtbot, page)
+    assert "Answers for 1 debrief, by" in texts(page)
+    press(qtbot, page, "Print the card of Dana, Hill Road")
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(PaperPreview)))
+    page.window().findChildren(PaperPreview)[0].close()
+    assert "Dana" not in texts(opened(OutsideHelpPage, desk_of(Role.RECEPTION), None))
 
 
 def test_relief_and_the_five_minutes_are_seen_to_on_one_page_and_one_thing_is_put_right_today(

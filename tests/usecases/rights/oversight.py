@@ -75,6 +75,7 @@ def _on_paper() -> dict[str, Row]:
         "place_list": "y y y y y y",
         "word_list": "y y y y y y",
         "police_card": "y y y y y y",
+        "outsider_card": "- y y - y -",
         "audit_list": "- - - - - y",
         "reader_list": "- y y - - y",
         "change_list": "- y y - - -",

@@ -11,6 +11,7 @@ from incident_tracker.domain.support.lateness import Lateness, LateReason
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.outreach import Consent, OutreachKind, OutreachOutcome
 from incident_tracker.domain.support.outside_help import HelpDraft
+from incident_tracker.domain.support.outsiders import OutsiderDraft
 from incident_tracker.domain.support.own_time import TimeDraft, TimeKind
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotRequest
@@ -33,6 +34,7 @@ from incident_tracker.usecases.support import (
     outbox,
     outreach,
     outside_help,
+    outsiders,
     owed,
     own_time,
     participants,
@@ -54,6 +56,7 @@ ID = UUID(int=0)
 SLOT = SlotRequest(NOW + timedelta(hours=25), NOW + timedelta(hours=26), {}, "Quiet room")
 LETTER = invitation(CalendarEntry(ID, ID, ID, NOW, NOW, 1, NOW), "a@b.example", "c@d.example", id=ID, now=NOW)
 MINUTES = TimeDraft(date(2026, 3, 2), TimeKind.TRAINING, 30, Paid.YES, voluntary=True)
+ELSEWHERE = OutsiderDraft("Dana, Hill Road", "555 0100")
 OUTSIDE = HelpDraft("Quiet Line", "555 0100", (OfferKind.DEDICATED_COUNSELING,), apart=True)
 
 
@@ -154,6 +157,17 @@ def _support(world: World) -> dict[str, Row]:
             "- - h - a -", lambda c, h, w: outside_help.retire_outside_help(c, world.helps[h.site.id].id, 1)),
         "support.outside_help.name_outside_help_again": Row(
             "- - h - a -", lambda c, h, w: outside_help.name_outside_help_again(c, world.helps[h.site.id].id, 1)),
+        "support.outsiders.list_outsiders": Row("- y y - y -", lambda c, h, w: outsiders.list_outsiders(c)),
+        "support.outsiders.outsider_card": Row(
+            "- h h - a -", lambda c, h, w: outsiders.outsider_card(c, h.debrief.id)),
+        "support.outsiders.add_outsider": Row(
+            "- h h - a -", lambda c, h, w: outsiders.add_outsider(c, h.site.id, ELSEWHERE)),
+        "support.outsiders.change_outsider": Row(
+            "- h h - a -", lambda c, h, w: outsiders.change_outsider(c, world.outsiders[h.site.id].id, 1, ELSEWHERE)),
+        "support.outsiders.retire_outsider": Row(
+            "- h h - a -", lambda c, h, w: outsiders.retire_outsider(c, world.outsiders[h.site.id].id, 1)),
+        "support.outsiders.choose_outsider_again": Row(
+            "- h h - a -", lambda c, h, w: outsiders.choose_outsider_again(c, world.outsiders[h.site.id].id, 1)),
         "support.outside_help.refer_outside": Row("- h h - - -", lambda c, h, w: outside_help.refer_outside(
             c, h.offer.id, world.helps[h.site.id].id)),
         "support.outside_help.take_back_referral": Row("- h h - - -", lambda c, h, w: outside_help.take_back_referral(

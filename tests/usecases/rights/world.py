@@ -37,6 +37,7 @@ from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.offers import OfferKind, SupportOffer
 from incident_tracker.domain.support.outreach import Consent, OutreachKind
 from incident_tracker.domain.support.outside_help import HelpDraft, OutsideHelp
+from incident_tracker.domain.support.outsiders import Outsider, OutsiderDraft
 from incident_tracker.domain.support.own_time import TimeEntry, TimeKind
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Cover, Paid
@@ -59,6 +60,7 @@ from incident_tracker.usecases.support.debriefs import choose_facilitator
 from incident_tracker.usecases.support.offers import record_offers
 from incident_tracker.usecases.support.outreach import record_consent
 from incident_tracker.usecases.support.outside_help import add_outside_help
+from incident_tracker.usecases.support.outsiders import add_outsider
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
 from tests.storage_fixtures import ALEX, CHECK_IN, HANNA, HARBOUR, HILL, HILL_DESK, Clock, Ids, RunningTime, keep
 
@@ -108,6 +110,8 @@ class World:
     """When each person is away, by person."""
     helps: dict[UUID, OutsideHelp] = field(default_factory=dict)
     """The help for staff at each site."""
+    outsiders: dict[UUID, Outsider] = field(default_factory=dict)
+    """Someone from elsewhere who may answer for debriefs of each site."""
     minutes: dict[UUID, UUID] = field(default_factory=dict)
     """What each person wrote down of their time, by person."""
 
@@ -204,6 +208,7 @@ def made_in(store: SqlStore, folder: Path) -> World:
         add_phone_line(boss, site.id, "Main line")
         add_entry(boss, DirectoryEntry(UUID(int=0), "Own team", HelpKind.OWN_TEAM, "ext. 12", site_id=site.id))
         draft = HelpDraft("Quiet Line", "555 0100", (OfferKind.BREAK,), apart=True)
+        world.outsiders[site.id] = add_outsider(boss, site.id, OutsiderDraft("Dana, Hill Road", "555 0100"))
         world.helps[site.id] = add_outside_help(boss, site.id, draft)
     world.store.for_good = False
     return world

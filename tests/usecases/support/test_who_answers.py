@@ -11,14 +11,18 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.outsiders import OutsiderDraft
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.usecases.oversight.outsider_card import draw_outsider_card
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.debriefs import choose_manager, choose_outside_facilitator, show_debrief
 from incident_tracker.usecases.support.naming import debriefs_to_name
+from incident_tracker.usecases.support.outsiders import choose_outsider_again, list_outsiders, retire_outsider
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot
 from incident_tracker.usecases.support.reminders import list_reminders
+from tests.reports.pdf_reading import read
 from tests.storage_fixtures import ALEX, HANNA, HARBOUR, HILL, MARIA, ROSA, SAM, Clinic, keep
 from tests.support_people import (
     ALEX_LEADS,
@@ -33,6 +37,7 @@ from tests.support_people import (
 )
 
 HARM = Severity.INJURY
+DANA = OutsiderDraft("Dana, Hill Road", "555 0100")
 
 
 def pair(debrief: Debrief) -> tuple[UUID | None, UUID | None]:
@@ -72,10 +77,10 @@ def test_a_correction_hands_it_on_and_the_administrator_is_told_when_no_one_is_l
     assert why == [Reason.NO_ONE_ANSWERS]
     (waiting,) = debriefs_to_name(admin)
     assert not {ROSA.id, MARIA.id, SAM.id} & {one.id for one in waiting.people}
-    for both in ((None, ""), (ALEX.id, "Dana, Hill Road")):
+    for who, outside in ((None, None), (SAM.id, DANA), (None, OutsiderDraft("sam  SUPERVISOR", "555 0100"))):
         with pytest.raises(Refused):
-            choose_manager(admin, waiting.debrief_id, waiting.version, both[0], None, both[1])
-    named = choose_manager(admin, waiting.debrief_id, waiting.version, None, None, "Dana, Hill Road")
+            choose_manager(admin, waiting.debrief_id, waiting.version, who, None, outside)
+    named = choose_manager(admin, waiting.debrief_id, waiting.version, None, None, DANA)
     assert (named.manager_outside, pair(named)) == ("Dana, Hill Road", (None, None))
     assert debriefs_to_name(admin) == ()
     assert not [one for one in list_today(manager, HARBOUR.zone) if one.matter is Matter.IMPOSSIBLE]
@@ -175,3 +180,37 @@ def test_what_would_reach_no_one_is_told_to_the_administrator(clinic: Clinic) ->
     assert [one.people for one in debriefs_to_name(admin)] == [()]
     with_account(clinic, ALEX_LEADS)
     assert sites() == []
+
+
+def test_who_answers_from_elsewhere_gets_a_card_and_another_is_reminded(clinic: Clinic) -> None:
+    """The card says until when, and nothing of what happened; who is kept can be chosen again, until no longer."""
+    manager = clinic.as_role(Role.MANAGER)
+    answer, debrief = logged(clinic)
+    with pytest.raises(Refused) as helpless:
+        choose_manager(manager, debrief.id, debrief.version, None, ALEX.id, DANA)
+    assert (helpless.value.reason, helpless.value.field) == (Reason.CANNOT_ACT, "deputy")
+    debrief = choose_manager(manager, debrief.id, debrief.version, None, SAM.id, DANA)
+    assert told(clinic, ReminderKind.ASK) == {SAM.id}
+    (line,) = list_outsiders(manager)
+    assert (line.outsider.name, [one.holder for one in line.cards]) == (DANA.name, [SAM.name])
+    paper = " ".join(read(draw_outsider_card(manager, debrief.id)).text.split())
+    assert "Dana, Hill Road" in paper
+    assert "555 0100" in paper
+    assert "Sam Supervisor is reminded in your place" in paper
+    for word in (ROSA.name, answer.incident.ref, "threat", "Shouted"):
+        assert word not in paper, word
+    again = choose_manager(manager, debrief.id, debrief.version, None, None, line.outsider.id)
+    assert again.outsider_id == line.outsider.id
+    gone = retire_outsider(manager, line.outsider.id, line.outsider.version)
+    with pytest.raises(Refused):
+        choose_manager(manager, debrief.id, again.version, None, None, gone.id)
+    assert list_outsiders(manager)[0].cards, "what she answers for stays hers"
+    assert choose_outsider_again(manager, gone.id, gone.version).in_use
+
+
+def test_someone_from_elsewhere_with_the_name_of_a_person_who_was_there_is_noticed(clinic: Clinic) -> None:
+    manager, (answer, debrief) = clinic.as_role(Role.MANAGER), logged(clinic)
+    choose_manager(manager, debrief.id, debrief.version, None, SAM.id, OutsiderDraft("Hanna Hill", "555 0100"))
+    was_there(clinic, answer, HANNA.id)
+    why = [one.why.reason for one in list_today(manager, HARBOUR.zone) if one.why]
+    assert why == [Reason.ANSWERS_FOR_OWN]
