@@ -22,7 +22,6 @@ from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.rates import rate
 from incident_tracker.statistics.sentences import chart_sentence
 from incident_tracker.statistics.series import Series
-from incident_tracker.statistics.suppression import CountTable, suppress
 
 REPEATS = 3
 Data = Sequence[tuple[list[int], list[int]]]
@@ -112,20 +111,14 @@ def main() -> None:
 
 
 def print_others(anchor: float, seed: int) -> None:
-    """Exact intervals of 1,000 rates, and a week by hours without small numbers."""
+    """Exact intervals of 1,000 rates."""
     chance = random.Random(seed)
 
     def rates(_data: Data) -> None:
         for _ in range(1000):
             rate(chance.randint(0, 400), 1000)
 
-    counts = tuple(tuple(chance.choice((0, 0, 1, 2, 14, 22)) for _ in range(24)) for _ in range(7))
-    table = CountTable.of(tuple("MTWTFSS"), tuple(map(str, range(24))), counts)
-
-    def hide(_data: Data) -> None:
-        suppress(table)
-
-    for name, draw in (("1,000 exact rates", rates), ("small numbers of 7 × 24", hide)):
+    for name, draw in (("1,000 exact rates", rates),):
         ours = milliseconds(draw, [])
         print(f"{name:<28}{ours:>9.1f}{ours / anchor:>8.1f}{peak_kib(draw, []):>10.0f}")
 

@@ -32,7 +32,6 @@ from incident_tracker.charts.scene import (
 from incident_tracker.charts.type_metrics import fits, text_width
 from incident_tracker.statistics.clock_times import hour_text
 from incident_tracker.statistics.heat import Heat
-from incident_tracker.statistics.suppression import SuppressedTable
 from incident_tracker.wording import _
 
 _RAMP = (Ink.HEAT_0, Ink.HEAT_1, Ink.HEAT_2, Ink.HEAT_3, Ink.HEAT_4)
@@ -63,13 +62,6 @@ def week_map(heat: Heat) -> HeatMap:
         _("Weekday"),
         _("Hour"),
     )
-
-
-def suppressed_map(table: SuppressedTable, row_word: str = "", column_word: str = "") -> HeatMap:
-    """A table with its small numbers hidden; nothing hidden reaches the scene."""
-    rows, columns = table.table.rows, table.table.columns
-    counts = tuple(tuple(table.count(row, column) for column in range(len(columns))) for row in range(len(rows)))
-    return HeatMap(rows, columns, counts, row_word, column_word)
 
 
 def heat_map_scene(heat_map: HeatMap, text: ChartText, size: Size) -> Scene:

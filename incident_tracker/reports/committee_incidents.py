@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from incident_tracker.charts.figures import figure_text, share_text
+from incident_tracker.domain.clinic.release import Visibility
 from incident_tracker.reports.blocks import Callout, Heading, KeyFigure, KeyFigures, Paragraph
 from incident_tracker.reports.committee_charts import cause_chart, count_chart
 from incident_tracker.reports.flow import Block
@@ -28,7 +29,6 @@ from incident_tracker.reports.printed import (
 from incident_tracker.reports.style import BODY, NOTE
 from incident_tracker.reports.tables import PaperColumn, PaperTable
 from incident_tracker.reports.year_tables import hidden_text, year_table
-from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.wording import _
 
 

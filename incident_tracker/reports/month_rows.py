@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from incident_tracker.domain.clinic.release import Visibility
 from incident_tracker.reports.monthly import Count, CountRow, MonthlyReport, YearLine, YearOfPeople
 from incident_tracker.reports.not_recorded import NotRecorded, not_recorded_text
 from incident_tracker.reports.promises_of_month import Debriefs, PromiseKept
 from incident_tracker.reports.settled import Settled
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
-from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.wording import _
 
 

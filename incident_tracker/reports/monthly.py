@@ -15,6 +15,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from incident_tracker.domain.clinic.release import Visibility
 from incident_tracker.domain.oversight.denominators import Base
 from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.reports.promises_of_month import Debriefs
@@ -22,7 +23,6 @@ from incident_tracker.reports.settled import MonthStanding
 from incident_tracker.statistics.chart_results import ControlChart
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
-from incident_tracker.statistics.suppression import Visibility
 
 Count = int | Visibility
 """A count, or why it is not shown: HIDDEN (1 to 10) or COMPLEMENTARY (a hidden one could be worked out from it)."""
@@ -177,7 +177,7 @@ class EquityRow:
 
 @dataclass(frozen=True, slots=True)
 class EquityTable:
-    """Part 7: one dimension, such as language; make it with `equity.equity_table`, which hides and judges."""
+    """Part 7: one dimension, such as language; what fills it hides and judges."""
 
     dimension: str
     rows: tuple[EquityRow, ...]

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from incident_tracker.charts.figures import decimals_for, figure_text, share_text
 from incident_tracker.charts.period_labels import period_name, short_month
+from incident_tracker.domain.clinic.release import Visibility
 from incident_tracker.reports.monthly import Count, MonthlyReport, RateRow
 from incident_tracker.statistics.clock_times import twelve_hour_text
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
-from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.wording import _, ngettext, pgettext
 
 NOTHING = "–"

@@ -50,22 +50,18 @@ class CrossedTable:
         )
 
     def ranges(self, hidden: frozenset[int]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        """For each told column of each hidden row, the least and the most that it may be with the other rows told.
+        """For each told column of each hidden row, values between which every one is possible, with the others told.
 
-        Fréchet's bounds of a table by its totals, of the hidden rows together and of each place: what is left between
-        them is possible of the hidden rows together (Willenborg & de Waal 2001, chapter 4).
+        The hidden rows of one place, beside what is left of its totals, are a table of which Fréchet's bounds are
+        exact, and places do not depend on each other (Willenborg & de Waal 2001, chapter 4). A reader who does not know
+        how the told rows spread over the places may hold more possible, never less.
         """
-        rows = self.total
-        rest = _Totals.of([rows[at] for at in sorted(hidden)])
-        at_places = [_Totals.of(grid) for grid in self.places]
-        for place, row in enumerate(sorted(hidden)):
-            for column in range(len(rows[row]) - 1):
-                least, most = rest.range_of(place, column)
-                by_place = [one.range_of(row, column) for one in at_places]
-                yield (
-                    (row, column),
-                    (max(least, sum(low for low, _ in by_place)), min(most, sum(high for _, high in by_place))),
-                )
+        numbers = sorted(hidden)
+        at_places = [_Totals.of([grid[at] for at in numbers]) for grid in self.places]
+        for place, row in enumerate(numbers):
+            for column in range(len(self.places[0][row]) - 1):
+                by_place = [one.range_of(place, column) for one in at_places]
+                yield (row, column), (sum(low for low, _ in by_place), sum(high for _, high in by_place))
 
 
 @dataclass(frozen=True, slots=True)

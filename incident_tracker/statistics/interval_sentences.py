@@ -10,7 +10,6 @@ from incident_tracker.statistics.pareto import Pareto
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.ratios import Comparison
 from incident_tracker.statistics.shares import Share
-from incident_tracker.statistics.suppression import SuppressedTable
 from incident_tracker.wording import _, ngettext, pgettext
 
 
@@ -153,21 +152,6 @@ def choice_sentence(choice: ChartChoice) -> str:
             return _("Gaps between events, because they are counted in whole numbers (g chart).")
         case ChoiceReason.GAPS_IN_TIME:
             return _("Time between events, because it was measured (t chart).")
-
-
-def suppressed_count_text(result: SuppressedTable, row: int, column: int) -> str:
-    """A cell of a suppressed table for reading: its count, or the same word for all that is hidden; −1 is the total."""
-    count = result.count(row, column)
-    return pgettext("count", "hidden") if count is None else figure(count)
-
-
-def suppression_note(result: SuppressedTable) -> str:
-    """The note under a table with hidden figures; "" if nothing is hidden."""
-    if not result.hides_something:
-        return ""
-    return _(
-        "Counts from 1 to {most} are hidden to protect people, and some others so that they cannot be worked out."
-    ).format(most=result.threshold - 1)
 
 
 def _weekday(weekday: int) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from incident_tracker.charts.bars_scene import Bar, bars_scene
 from incident_tracker.charts.funnel_scene import funnel_scene
-from incident_tracker.charts.heat_map_scene import HeatMap, heat_map_scene, heat_steps, suppressed_map, week_map
+from incident_tracker.charts.heat_map_scene import HeatMap, heat_map_scene, heat_steps, week_map
 from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.pareto_scene import Category, pareto_scene
 from incident_tracker.charts.ranking_scene import Ranked, ranking_scene
@@ -17,7 +17,6 @@ from incident_tracker.charts.tree_scene import Node, tree_scene
 from incident_tracker.statistics.funnels import funnel
 from incident_tracker.statistics.heat import heat
 from incident_tracker.statistics.pareto import pareto
-from incident_tracker.statistics.suppression import CountTable, suppress
 from tests.charts.scene_checks import check_layout
 from tests.tries import examples
 
@@ -81,8 +80,8 @@ def test_hidden_counts_leave_no_trace() -> None:
     assert scene.table.rows[1][1].text == "1–10"
     assert scene.table.rows[1][1].value is None
 
-    hidden = suppress(CountTable.of(("Mon", "Tue"), ("Desk", "Phone"), ((3, 50), (60, 70))))
-    shown = heat_map_scene(suppressed_map(hidden), WORDS, Size(300, 200))
+    hidden = HeatMap(("Mon", "Tue"), ("Desk", "Phone"), ((None, 50), (None, 70)))
+    shown = heat_map_scene(hidden, WORDS, Size(300, 200))
     assert shown.table.rows[0][1].value is None
     assert shown.points[0].spoken == "Mon, Desk. small count, hidden"
     assert ">3<" not in scene_to_svg(shown)

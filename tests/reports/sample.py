@@ -21,6 +21,7 @@ from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.reports.settled import MonthStanding, Settled
 from incident_tracker.statistics.shares import share
 from incident_tracker.wording import speaking
+from tests.reports import sample_groups
 from tests.reports import sample_parts as parts
 
 MONTH = date(2026, 10, 1)
@@ -43,7 +44,7 @@ def full_month(language: str = "en", serious_rows: int = 6) -> MonthlyReport:
             causes=parts.causes(),
             deescalation=parts.deescalation(),
             police_security=parts.police_security(),
-            equity=parts.equity(),
+            equity=sample_groups.equity(),
             debriefs=parts.debriefs(),
             year=parts.year(),
             uptake=parts.uptake(),

@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from incident_tracker.domain.clinic.release import Visibility
 from incident_tracker.domain.oversight.denominators import Base
-from incident_tracker.reports.equity import GroupCounts, equity_table
 from incident_tracker.reports.monthly import (
     ActionRow,
     Actions,
@@ -16,7 +16,6 @@ from incident_tracker.reports.monthly import (
     DataQuality,
     Decision,
     DeescalationFigures,
-    Equity,
     FactorRow,
     PoliceSecurity,
     Quality,
@@ -38,7 +37,6 @@ from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.rates import rate
 from incident_tracker.statistics.series import Series
 from incident_tracker.statistics.shares import share
-from incident_tracker.statistics.suppression import THRESHOLD, Visibility
 
 _REPORTS = (14, 17, 12, 19, 16, 15, 21, 18, 24, 22, 26, 19, 23, 25, 20, 22, 18, 21, 17, 19, 16, 18, 15, 24)
 _VISITS = (
@@ -178,33 +176,6 @@ def police_security() -> PoliceSecurity:
             Decision("way blocked or someone held", 1),
             Decision("weapon seen or named", 1),
         ),
-    )
-
-
-def equity() -> Equity:
-    """Part 7 of the full month: suppressed as the real one is."""
-    return Equity(
-        tables=(
-            equity_table(
-                "Language of the visit",
-                (
-                    GroupCounts("English", 41230, 168, 9),
-                    GroupCounts("Spanish", 17880, 71, 4),
-                    GroupCounts("Vietnamese", 2940, 12, 0),
-                    GroupCounts("other languages", 1260, 5, 0),
-                ),
-            ),
-            equity_table(
-                "Payer",
-                (
-                    GroupCounts("public insurance", 38840, 171, 12),
-                    GroupCounts("private insurance", 19960, 52, 0),
-                    GroupCounts("no insurance", 4510, 33, 1),
-                ),
-            ),
-        ),
-        period="November 2025 to October 2026",
-        threshold=THRESHOLD,
     )
 
 

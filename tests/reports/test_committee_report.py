@@ -7,15 +7,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from incident_tracker.reports import committee
 from incident_tracker.reports.committee_charts import cause_chart, count_chart, share_chart
-from incident_tracker.reports.equity import GroupCounts, equity_table
 from incident_tracker.reports.month_figures import month_finding
+from incident_tracker.reports.monthly import EquityRow, EquityTable
 from incident_tracker.reports.style import PageSize
-from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.wording import speaking
 from tests.reports import sample
 from tests.reports.pdf_reading import read
@@ -107,32 +104,12 @@ def test_hidden_counts_are_printed_as_hidden_with_a_note(committee_pdf: Make) ->
 
 def test_without_hidden_counts_there_is_no_such_note() -> None:
     report = sample.full_month()
-    with speaking("en"):
-        groups = (GroupCounts("North", 5000, 40, 20), GroupCounts("South", 5000, 120, 30))
-        table = equity_table("Entrance", groups)
+    rows = (EquityRow("North", 5000, 40, 20, None), EquityRow("South", 5000, 120, 30, None))
+    table = EquityTable("Entrance", rows, "North: fewer reports per visit than all others.")
     text = read(committee.render(replace(report, equity=replace(report.equity, tables=(table,))))).text
 
     assert "are hidden" not in text
-    assert "North: fewer reports per visit than all others, beyond chance (ratio 0.33, 0.23–0.48)" in text
-
-
-@given(
-    st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 300), st.integers(0, 40)), min_size=1, max_size=6),
-)
-def test_small_counts_of_groups_never_reach_paper(counts: list[tuple[int, int, int]]) -> None:
-    """Neither a small count nor a rate or a finding made from one."""
-    groups = [
-        GroupCounts(f"group {n}", visits, incidents, police) for n, (visits, incidents, police) in enumerate(counts)
-    ]
-    with speaking("en"):
-        table = equity_table("Language", groups)
-
-    for group, row in zip(groups, table.rows, strict=True):
-        for whole, shown in ((group.visits, row.visits), (group.incidents, row.incidents), (group.police, row.police)):
-            assert isinstance(shown, Visibility) if 1 <= whole <= 10 else shown in {whole, Visibility.COMPLEMENTARY}
-        if isinstance(row.visits, Visibility) or isinstance(row.incidents, Visibility):
-            assert row.rate is None
-            assert group.label not in table.finding
+    assert "North: fewer reports per visit than all others." in text
 
 
 def test_the_foot_carries_the_seal_the_mark_and_the_page(committee_pdf: Make) -> None:

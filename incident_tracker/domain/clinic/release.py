@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from typing import assert_never
 from uuid import NAMESPACE_OID, UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -29,6 +29,13 @@ class Counted(Enum):
 
     EVENTS = auto()
     PEOPLE = auto()
+
+
+class Visibility(StrEnum):
+    """Why a figure is not told: HIDDEN because it is small, COMPLEMENTARY to protect another."""
+
+    HIDDEN = "hidden"
+    COMPLEMENTARY = "complementary"
 
 
 def is_told_whole(counted: Counted, dimensions: int) -> bool:

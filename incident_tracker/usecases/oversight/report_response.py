@@ -8,7 +8,7 @@ from statistics import median
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import CaptureMode
-from incident_tracker.domain.clinic.release import FEWEST_FOR_MEDIANS, told_limit, told_moment
+from incident_tracker.domain.clinic.release import FEWEST_FOR_MEDIANS, Visibility, told_limit, told_moment
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Tier
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.year_figures import Told, YearShare, YearTable
@@ -37,7 +37,6 @@ from incident_tracker.reports.monthly import (
 from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.reports.promises_of_month import Debriefs, PromiseKept
 from incident_tracker.statistics.shares import share
-from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.usecases.gate import Work
 from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.usecases.oversight.year_figures import kept_year

@@ -1,23 +1,19 @@
 """Decide once what is told of a year to people who see no names, keep it, and read it again."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from uuid import UUID
 
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.clinic.release import told_counts, told_share
 from incident_tracker.domain.oversight.year_figures import (
     YearFigures,
     YearRow,
-    YearShare,
     YearTable,
     months_of_year,
     year_of_report,
 )
-from incident_tracker.domain.support.compliance import Became, Compliance, ComplianceShare, MonthOfSupport, compliance
-from incident_tracker.domain.support.debriefs import NotHeldReason
-from incident_tracker.domain.support.lateness import LateReason
+from incident_tracker.domain.oversight.year_people import people_of_year
+from incident_tracker.domain.support.compliance import MonthOfSupport, compliance
 from incident_tracker.statistics.crossed_rows import CrossedTable
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.oversight.report_scope import today_at_first_site
@@ -57,7 +53,7 @@ def _has_records(work: Work, year: int) -> bool:
 def _rows(work: Work, year: int) -> Iterator[YearRow]:
     yield from _techniques(work, year)
     support = MonthOfSupport.together([month_of_support(work, month, None) for month in months_of_year(year)])
-    yield from _support(compliance(support, work.now))
+    yield from people_of_year(compliance(support, work.now))
 
 
 def _techniques(work: Work, year: int) -> Iterator[YearRow]:
@@ -81,45 +77,3 @@ def _techniques(work: Work, year: int) -> Iterator[YearRow]:
     hidden = table.hidden_rows()
     for at, (code, row) in enumerate(zip(codes, table.total, strict=True)):
         yield YearRow(YearTable.TECHNIQUES, code, (None,) * len(_AFTER) if at in hidden else row[:-1])
-
-
-def _support(kept: Compliance) -> Iterator[YearRow]:
-    became = kept.became
-    for pair in ((Became.HELD, Became.DECLINED), (Became.LATE, Became.NOT_HELD)):
-        told = told_counts([became[one] for one in pair])
-        yield from (YearRow(YearTable.DEBRIEFS, one, (count,)) for one, count in zip(pair, told, strict=True))
-    shares = {
-        YearShare.PROTECTED: kept.protected,
-        YearShare.PROTECTED_BY_STAFF: kept.protected_by_staff,
-        YearShare.PAID: kept.paid,
-        YearShare.PAID_BY_STAFF: kept.paid_by_staff,
-        YearShare.COVER_CONFIRMED: kept.cover_confirmed,
-        YearShare.COVER_CAME: kept.cover_came,
-        YearShare.DESKS_CLOSED: kept.desks_closed,
-        YearShare.DECLINED: kept.declined,
-    }
-    for share, of in shares.items():
-        yield YearRow(YearTable.SHARES, share, _told(of))
-    for step, of in kept.follow_ups:
-        yield YearRow(YearTable.CHECKS, step, _told(of))
-    reasons = _reasons((*kept.not_held, *kept.late))
-    for reason, told_count in zip(reasons, told_counts(reasons.values()), strict=True):
-        yield YearRow(YearTable.REASONS, reason, (told_count,))
-    late = Counter[LateReason]()
-    for why, count in (*kept.offered_late, *kept.declined_late):
-        late[why] += count
-    given = [why for why in LateReason if late[why]]
-    for why, told_count in zip(given, told_counts([late[why] for why in given]), strict=True):
-        yield YearRow(YearTable.LATE, why, (told_count,))
-
-
-def _told(of: ComplianceShare) -> tuple[int | None, ...]:
-    return told_share(of.numerator, of.denominator)
-
-
-def _reasons(found: Iterable[tuple[NotHeldReason, int]]) -> dict[NotHeldReason, int]:
-    """How often each reason was given, for debriefs that were not held and for those that were held late."""
-    times: dict[NotHeldReason, int] = {}
-    for reason, count in found:
-        times[reason] = times.get(reason, 0) + count
-    return times

@@ -11,12 +11,11 @@ from incident_tracker.domain.capture.incidents import Completion, Incident
 from incident_tracker.domain.capture.parties import AffectedPerson
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.clinic.release import told_counts, told_share
+from incident_tracker.domain.clinic.release import Visibility, told_counts, told_share
 from incident_tracker.domain.oversight.year_figures import last_year_told, year_of_report
 from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
-from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.usecases.oversight.denominators import MonthFigures
 from incident_tracker.usecases.oversight.monthly_report import read_month
 from incident_tracker.usecases.support.cases import log_incident_with_support
