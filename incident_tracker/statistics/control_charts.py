@@ -63,10 +63,10 @@ def control_chart(
 ) -> ControlChart:
     """The control chart of `series`.
 
-    `freeze`: limits are made by the first so many points of each phase. `exclude`: 1-based points that are drawn but
-    make no limits and no runs. `splits`: where new phases with their own limits begin. `multiply`: the base of a rate,
-    such as 1000; figures and lines are in that unit. `screen_moving_ranges`: leave out extreme moving ranges once,
-    where the chart uses them. `target` is in the unit of what is drawn.
+    `freeze`: limits are made by the first so many points of each phase. `exclude`: 1-based points that are drawn, but
+    are not judged, and make no limits and no runs. `splits`: where new phases with their own limits begin. `multiply`:
+    the base of a rate, such as 1000; figures and lines are in that unit. `screen_moving_ranges`: leave out extreme
+    moving ranges once, where the chart uses them. `target` is in the unit of what is drawn.
 
     Raises `Refused` in the field freeze, exclude, splits, multiply or target (OUT_OF_RANGE), y or n (see the charts).
     """
@@ -83,7 +83,7 @@ def control_chart(
     signals = tuple(signal for part in parts for signal in part.signals(rules))
     phases = tuple(part.phase for part in parts)
     variations = tuple(variation_of(signal, improvement, reporting_build_up=reporting_build_up) for signal in signals)
-    latest = _latest(plotted)
+    latest = _latest(tuple(None if out else value for value, out in zip(plotted, excluded, strict=True)))
     variation = variations[latest]
     if rules is RuleSet.ANHOEJ and signals[latest] is None and phases[-1].runs.runs_signal:
         variation = Variation.UNSTABLE
@@ -161,7 +161,9 @@ def _part(
         runs = replace(runs, runs_signal=False)  # neighboring ranges share a point: runs of them mean nothing
     points = sum(value is not None for value in subgroups.of_baseline(limits.plotted))
     phase = Phase(start + 1, end, baseline_end, points, points < TRIAL_BELOW, reason, runs)
-    return _Part(phase, limits, included, tuple(outside(limits.plotted, limits.at(-3), limits.at(3))))
+    beyond = outside(limits.plotted, limits.at(-3), limits.at(3))
+    judged = tuple(where if counts else 0 for where, counts in zip(beyond, included, strict=True))
+    return _Part(phase, limits, included, judged)
 
 
 def _latest(plotted: Line) -> int:

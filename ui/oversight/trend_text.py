@@ -51,6 +51,14 @@ def missing_text(trend: Trend, names: ClinicChoices) -> str:
     )
 
 
+def provisional_text(trend: Trend) -> str:
+    """Which months are not final, so that no rule judges them; "" where all are."""
+    if not trend.provisional:
+        return ""
+    months = ", ".join(map(period_name, trend.provisional[-_NAMED_MONTHS:]))
+    return _("Not final yet, so not judged: {months}.").format(months=months)
+
+
 def build_up_text(trend: Trend) -> str:
     """That a rise is expected in the first twelve months; "" later."""
     if trend.chart is None or not trend.chart.reporting_build_up:

@@ -30,7 +30,15 @@ from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.oversight.reach import sites_within_reach
 from ui.oversight.trend_choices import TrendChoices
-from ui.oversight.trend_text import build_up_text, causes_text, measure_text, missing_text, reason_text, total_text
+from ui.oversight.trend_text import (
+    build_up_text,
+    causes_text,
+    measure_text,
+    missing_text,
+    provisional_text,
+    reason_text,
+    total_text,
+)
 from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_file import note_list
 from ui.paper.to_paper import ToPaper
@@ -258,7 +266,7 @@ class TrendsPage(Page):
                     ),
                 )
             )
-        self._reason.setText(f"{total_text(trend)}. {why}")
+        self._reason.setText(" ".join(filter(None, (f"{total_text(trend)}.", why, provisional_text(trend)))))
         self.course.show_scene(self._build_course)
 
     def _chart(self) -> ControlChart | None:

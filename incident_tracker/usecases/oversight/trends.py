@@ -20,6 +20,7 @@ from incident_tracker.statistics.heat import Heat, heat
 from incident_tracker.statistics.pareto import Pareto, pareto
 from incident_tracker.statistics.series import Series
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.oversight.kept_months import kept_months, provisional_months
 
 BUILD_UP_MONTHS = 12
 """For this many months after the first report a rise means that reporting is growing, not that things are getting
@@ -54,7 +55,8 @@ class Trend:
 
     `base` is the unit actually used for the rate; None, and a count chart, where `missing` names months without any.
     `choice` says which chart suits these figures, and why. The months begin with the first one that has a report:
-    before it nothing was counted. `missing_at` names the sites that lack figures in `missing`.
+    before it nothing was counted. `missing_at` names the sites that lack figures in `missing`. `provisional` are the
+    months that are not over, or still expect late reports: they are drawn, and not judged.
     """
 
     question: TrendQuestion
@@ -67,6 +69,7 @@ class Trend:
     chart: ControlChart | None = None
     choice: ChartChoice | None = None
     missing_at: tuple[UUID, ...] = ()
+    provisional: tuple[str, ...] = ()
 
 
 @needs(Permission.SEE_TRENDS)
@@ -118,16 +121,25 @@ def trend(work: Work, question: TrendQuestion) -> Trend:
     sites = _sites(work, question.site_ids)
     known = work.unit.tallies.months()
     wanted = _months(question, known, work)
+    expecting = provisional_months(work, wanted)
+    judged = len(expecting) < len(wanted)
+    left_out = tuple(at for at, month in enumerate(wanted, 1) if judged and month in expecting)
     first, last = wanted[0], wanted[-1]
     found = work.unit.tallies.by_month(
         first, last, site_ids=sites, severities=question.severities, channels=question.channels
     )
-    counts = tuple(found.get(month, 0) for month in wanted)
     denominators, lacking = _denominators(work, wanted, sites, question.base)
+    kept = kept_months(work, wanted, sites)
+    whole = question.severities is None and question.channels is None
+    counts = tuple(kept[month].incidents if whole and month in kept else found.get(month, 0) for month in wanted)
+    denominators = tuple(
+        kept[month].exposures.get(question.base, value) if question.base and month in kept else value
+        for month, value in zip(wanted, denominators, strict=True)
+    )
     missing = tuple(month for month, value in zip(wanted, denominators, strict=True) if value is None)
     base = question.base if question.base and not missing else None
     if not known or last < known[0]:
-        return Trend(question, wanted, counts, denominators, base, missing, missing_at=lacking)
+        return Trend(question, wanted, counts, denominators, base, missing, missing_at=lacking, provisional=expecting)
     series = Series.of(counts, denominators if base else None, wanted)
     choice = choose_chart(Series.of(counts, denominators if question.base else None, wanted), Measured.EVENTS)
     kind = ChartKind.C
@@ -141,10 +153,11 @@ def trend(work: Work, question: TrendQuestion) -> Trend:
         denominators,
         base,
         missing,
-        run=_chart(series, ChartKind.RUN, question, base, build_up),
-        chart=_chart(series, kind, question, base, build_up),
+        run=_chart(series, ChartKind.RUN, question, base, build_up, left_out),
+        chart=_chart(series, kind, question, base, build_up, left_out),
         choice=choice,
         missing_at=lacking,
+        provisional=expecting,
     )
 
 
@@ -158,11 +171,19 @@ def _months(question: TrendQuestion, known: Sequence[str], work: Work) -> tuple[
     return months.between(first, last)
 
 
-def _chart(series: Series, kind: ChartKind, question: TrendQuestion, base: Base | None, build_up: bool) -> ControlChart:
+def _chart(
+    series: Series,
+    kind: ChartKind,
+    question: TrendQuestion,
+    base: Base | None,
+    build_up: bool,
+    left_out: Sequence[int],
+) -> ControlChart:
     return control_chart(
         series,
         kind,
         rules=question.rules,
+        exclude=left_out,
         freeze=question.freeze if question.freeze and question.freeze <= len(series) else None,
         multiply=base.multiply if base else 1,
         improvement=Improvement.LOWER,
