@@ -57,6 +57,7 @@ from db.support.outsiders import outsider_table
 from db.support.own_time import time_entry_table
 from db.support.protected_time import after_check_table, cover_table, participant_check_table, slot_table
 from db.support.reminders import mark_table, told_table
+from db.support.voices import voice_table
 from db.support.wellbeing import choice_table, key_table, note_table
 
 
@@ -150,6 +151,7 @@ NOT_SEALED: Mapping[Table | str, str] = {
     tally_code_table: "counts incidents; `check` counts them again",
     audit_table: "is chained, and its end is remembered outside",
     "record_seal": "what the seals of one entry add up to is part of that entry in the chain",
+    voice_table: "holds sums of answers without a name; a seal under each entry would tell whose answer came when",
     second_key_table: "opens with the second data key only, and says nothing",
     key_document_table: "is wrapped under other keys, each slot with a tag of its own",
 }

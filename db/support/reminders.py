@@ -19,6 +19,7 @@ mark_table = Table(
     Column("person_id", Uuid, ForeignKey("person.id"), nullable=False),
     Column("key", String(160), nullable=False),
     Column("until", UtcDateTime),
+    Column("marked_at", UtcDateTime),
     version_column(),
     UniqueConstraint("person_id", "key"),
 )

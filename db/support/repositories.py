@@ -16,6 +16,7 @@ from db.support.outsiders import SqlOutsiders
 from db.support.own_time import SqlTimeEntries
 from db.support.protected_time import SqlAfterChecks, SqlCovers, SqlParticipantChecks, SqlSlots
 from db.support.reminders import SqlMarks, SqlRemindersTold
+from db.support.voices import SqlVoices
 from db.support.wellbeing import SqlSupporterChoices, SqlWellbeingNotes
 
 
@@ -61,6 +62,10 @@ class SqlSupportRepositories(Repositories):
     @cached_property
     def participant_checks(self) -> SqlParticipantChecks:
         return SqlParticipantChecks(self._connection)
+
+    @cached_property
+    def debrief_voices(self) -> SqlVoices:
+        return SqlVoices(self._connection)
 
     @cached_property
     def step_records(self) -> SqlSteps:

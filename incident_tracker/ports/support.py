@@ -21,6 +21,7 @@ from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import AfterCheck, Cover, ParticipantCheck, ProtectedSlot
 from incident_tracker.domain.support.reminder_facts import ReminderMark
 from incident_tracker.domain.support.told import ReminderTold
+from incident_tracker.domain.support.voices import Voices, VoiceSums
 from incident_tracker.domain.support.wellbeing import SealedNote, SupporterChoice
 
 R = TypeVar("R")
@@ -240,6 +241,13 @@ class SupporterChoiceRepository(Records[SupporterChoice], Protocol):
     def remove(self, id: UUID) -> None: ...
 
 
+class VoiceRepository(Protocol):
+    """The sums of answers without a name."""
+
+    def steps(self) -> tuple[VoiceSums, ...]: ...
+    def add(self, said: Voices) -> None: ...
+
+
 class SupportRepositories(Protocol):
     """The repositories of the support chapter, as attributes of a unit."""
 
@@ -263,6 +271,8 @@ class SupportRepositories(Protocol):
     def after_checks(self) -> PartsOfDebriefs[AfterCheck]: ...
     @property
     def participant_checks(self) -> PartsOfDebriefs[ParticipantCheck]: ...
+    @property
+    def debrief_voices(self) -> VoiceRepository: ...
     @property
     def step_records(self) -> PartsOfDebriefs[StepRecord]: ...
     @property

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from incident_tracker import wording
 from incident_tracker.charts.period_labels import period_name
-from incident_tracker.domain.oversight.promise_figures import PromiseFigure, PromiseLine, PromisePart, PromiseReport
+from incident_tracker.domain.oversight.promise_figures import (
+    SO_FAR,
+    PromiseFigure,
+    PromiseLine,
+    PromisePart,
+    PromiseReport,
+)
+from incident_tracker.domain.support.voices import ANSWERS_FOR_ALL, ANSWERS_IN_STEP
 from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Heading, Paragraph
 from incident_tracker.reports.committee_charts import promise_chart
@@ -75,6 +82,10 @@ def promise_remarks(report: PromiseReport) -> Iterator[str]:
         "people is told; without names, only of years that are over."
     )
     yield told_by_the_year_text() if report.year is None else hidden_text()
+    yield _(
+        "Answers without a name are those of the whole clinic so far, told in steps: from {team} answers on to those "
+        "who lead, from {all} on to everyone else."
+    ).format(team=ANSWERS_IN_STEP, all=ANSWERS_FOR_ALL)
 
 
 def _blocks(report: PromiseReport) -> Iterator[Block]:
@@ -88,10 +99,12 @@ def _blocks(report: PromiseReport) -> Iterator[Block]:
     )
     yield Heading(_("Promises kept"), 2, "promises")
     yield from _of_period(report)
-    of_year = [line for line in report.lines if line.period != report.period]
+    of_year = [line for line in report.lines if line.period not in (report.period, SO_FAR)]
     if of_year:
         yield Heading(_("What people answered, {year}").format(year=report.year), 2, "year")
         yield from _tables(of_year)
+    yield Heading(_("What people said without a name, so far"), 2, "voices")
+    yield from _tables([line for line in report.lines if line.period == SO_FAR])
     for remark in promise_remarks(report):
         yield Paragraph(remark, style.NOTE)
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from incident_tracker.charts.figures import figure_text
-from incident_tracker.domain.oversight.promise_figures import PromiseLine, PromisePart, PromiseReport
+from incident_tracker.charts.period_labels import period_name
+from incident_tracker.domain.oversight.promise_figures import SO_FAR, PromiseLine, PromisePart, PromiseReport
 from incident_tracker.reports.printed import NOTHING, hours_text, interval_text, of_text, percent_text
 from incident_tracker.statistics.shares import Share, share
 from incident_tracker.wording import _, ngettext
@@ -77,6 +78,13 @@ def promise_part_text(part: PromisePart) -> str:
             return _("Reasons")
         case PromisePart.MINUTES:
             return _("What it cost in staff minutes")
+        case PromisePart.VOICES:
+            return _("What people said without a name")
+
+
+def line_period_text(line: PromiseLine) -> str:
+    """ "March 2026", "2025", or that it is everything so far."""
+    return _("So far") if line.period == SO_FAR else period_name(line.period)
 
 
 def promise_rows(report: PromiseReport) -> list[dict[str, object]]:
@@ -85,7 +93,7 @@ def promise_rows(report: PromiseReport) -> list[dict[str, object]]:
 
 
 def _row(report: PromiseReport, line: PromiseLine) -> dict[str, object]:
-    of_year = line.period != report.period
+    first, until = _days_of(report, line)
     told = promise_share(line)
     value = line.hours if line.hours is not None else told.share if told else line.part
     return {
@@ -93,8 +101,8 @@ def _row(report: PromiseReport, line: PromiseLine) -> dict[str, object]:
         "part": line.about.value,
         "label": line.label,
         "period": line.period,
-        "from": date(int(line.period), 1, 1) if of_year else report.first,
-        "until": date(int(line.period), 12, 31) if of_year else report.last,
+        "from": first,
+        "until": until,
         "value": value,
         "numerator": None if line.hours is not None else line.part,
         "denominator": line.whole,
@@ -105,3 +113,12 @@ def _row(report: PromiseReport, line: PromiseLine) -> dict[str, object]:
         "suppressed": line.hidden,
         "recorded": line.hidden or bool(line.whole) or (line.whole is None and line.part is not None),
     }
+
+
+def _days_of(report: PromiseReport, line: PromiseLine) -> tuple[date | None, date | None]:
+    """The first and the last day of what a line tells; None where no day of it is recorded."""
+    if line.period == SO_FAR:
+        return None, None
+    if line.period == report.period:
+        return report.first, report.last
+    return date(int(line.period), 1, 1), date(int(line.period), 12, 31)

@@ -38,6 +38,7 @@ from incident_tracker.domain.learning.analyses import TimelineEvent
 from incident_tracker.domain.support.outreach import Consent, OutreachKind, OutreachOutcome
 from incident_tracker.domain.support.own_time import TimeDraft, TimeKind
 from incident_tracker.domain.support.protected_time import Paid, Protected
+from incident_tracker.domain.support.voices import Voice, Voices
 from incident_tracker.domain.support.wellbeing import NoteDraft
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.security.cabinet import FileCabinet
@@ -263,7 +264,8 @@ def _attendees(store: SqlStore, clock: SetClock, administrator: Context) -> Iter
         )
         yield admitted.user.name, admitted.passphrase
         attendee = _acting(admitted.user, store, clock)
-        answer_afterwards(attendee, participant.debrief_id, Protected.YES, Paid.YES)
+        said = Voices(Voice.YES, Voice.PARTLY, Voice.NO)
+        answer_afterwards(attendee, participant.debrief_id, Protected.YES, Paid.YES, said)
 
 
 def _acting(user: User, store: SqlStore, clock: SetClock) -> Context:

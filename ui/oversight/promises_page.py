@@ -17,6 +17,7 @@ from incident_tracker.exports.workbook import ExportTable
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.reports.debrief_compliance import promise_reader_text, promise_remarks
 from incident_tracker.reports.promise_lines import (
+    line_period_text,
     promise_interval,
     promise_not_due,
     promise_not_recorded,
@@ -175,7 +176,8 @@ class PromisesPage(Page):
         if round_ != self._round:
             return  # another one was chosen meanwhile
         self.report = report
-        self._shown.bring(self._nothing if report.is_empty and report.year is None else self.table)
+        nothing = report.is_empty and report.year is None and not report.has_voices
+        self._shown.bring(self._nothing if nothing else self.table)
         self._held.show(report.lines)
         self.remarks.setText(" ".join((f"{promise_reader_text(report)}.", *promise_remarks(report))))
         self.offers_changed.emit()
@@ -208,7 +210,7 @@ def _about(line: PromiseLine) -> str:
 
 
 def _period(line: PromiseLine) -> str:
-    return period_name(line.period)
+    return line_period_text(line)
 
 
 def _by_share(line: PromiseLine) -> float:

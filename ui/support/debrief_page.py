@@ -215,7 +215,7 @@ class DebriefPage(Page):
         self._frame.say(slot_text(debrief, view.zone) or (window if debrief.open else ""))
         self._badge.say(*((_("Now"), "accent") if debrief.running else status_badge(debrief.status)))
         mine = [view.file] if self._has_part(view) else []
-        self.own.show_part(mine, (), (), view.names, ())
+        self.own.show_part(mine, (), (), view.names, (), None, asks=True)
         self.obstacles.show_view(view)
         for panel in self.panels.values():
             panel.show_view(view)

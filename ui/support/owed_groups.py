@@ -13,6 +13,7 @@ from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.labels.support.windows import support_step_text
+from incident_tracker.usecases.support.daily_card import DayCard
 from incident_tracker.usecases.support.debriefs import DebriefFile
 from incident_tracker.usecases.support.outreach import ConsentWanted
 from incident_tracker.usecases.support.owed import Owed
@@ -39,8 +40,8 @@ class OwedGroup(StrEnum):
 @dataclass(frozen=True)
 class Support:
     """What the page shows: what is owed, the debriefs behind it by id, the actor's own offers, the talks that they
-    were asked about, names, and who lets the actor read their notes; `total` says how much is owed with what is not
-    read yet.
+    were asked about, names, who lets the actor read their notes, and the one `card` that they get today; `total` says
+    how much is owed with what is not read yet.
     """
 
     owed: tuple[Owed, ...]
@@ -49,6 +50,7 @@ class Support:
     consents: tuple[ConsentWanted, ...]
     names: SupportNames
     sharing: tuple[Reader, ...]
+    card: DayCard | None
     total: int = 0
 
 

@@ -1,4 +1,4 @@
-"""What is offered to the signed-in person: invitations, a desk to cover, help, and two questions afterwards."""
+"""What is offered to the signed-in person: invitations, a desk to cover, help, and questions afterwards."""
 
 from collections.abc import Hashable
 from uuid import UUID
@@ -9,25 +9,26 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.participants import Participant, Response, TalkForm
-from incident_tracker.domain.support.protected_time import Cover, Paid, Protected
+from incident_tracker.domain.support.protected_time import Cover, ParticipantCheck
+from incident_tracker.domain.support.reminders import Reminder
+from incident_tracker.usecases.support.daily_card import DayCard
 from incident_tracker.usecases.support.debriefs import DebriefFile
 from incident_tracker.usecases.support.outreach import ConsentWanted
 from incident_tracker.usecases.support.participants import Choices, answer_debrief
-from incident_tracker.usecases.support.protected_time import answer_afterwards, confirm_cover
+from incident_tracker.usecases.support.protected_time import confirm_cover
 from incident_tracker.usecases.support.wellbeing import Reader
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import moment_text, near_text
+from ui.support.after_card import AfterCard
 from ui.support.consent_card import ConsentCard
 from ui.support.kept_answer import KeptAnswer
 from ui.support.offers_card import OffersCard
 from ui.support.panel import Typed
 from ui.support.support_names import (
     SupportNames,
-    paid_choices,
-    protected_choices,
     response_badge,
     response_choices,
     talk_form_choices,
@@ -67,9 +68,14 @@ class OwnPart(QWidget):
         consents: tuple[ConsentWanted, ...],
         names: SupportNames,
         sharing: tuple[Reader, ...],
+        today: DayCard | None,
+        *,
+        asks: bool,
     ) -> None:
         """Show what concerns the actor in these debriefs, these offers, the talks with others that they were asked
-        about, and who lets them read notes. What is being typed stays.
+        about, who lets them read notes, and the one card of `today`. What is being typed stays.
+
+        `asks`: they came here for these debriefs, so that each of them may be answered about at once.
         """
         me = self._desk.actor.person_id
         kept: dict[Hashable, QWidget] = {}
@@ -83,14 +89,16 @@ class OwnPart(QWidget):
                 continue
             key: tuple[str, UUID] = ("asked", file.debrief.id)
             if file.debrief.status is DebriefStatus.HELD:
-                if mine.attended:
-                    kept["after", file.debrief.id] = self._again("after", file, AfterCard)
+                if mine.attended and (asks or file.own_answer is not None):
+                    kept["after", file.debrief.id] = self._after(file.debrief.id, file.own_answer, None)
             elif file.debrief.status is not DebriefStatus.NOT_HELD and not file.debrief.running:
                 invitation = self._cards.get(key)
                 if not isinstance(invitation, Invitation):
                     invitation = Invitation(self._desk, file.debrief.id)
                 invitation.show_file(file, mine, names)
                 kept[key] = invitation
+        if today is not None:
+            kept["after", today.debrief_id] = self._after(today.debrief_id, None, today.reminder)
         if consents:
             kept["consents"] = ConsentCard(self._desk, consents)
         if offers:
@@ -126,9 +134,11 @@ class OwnPart(QWidget):
         """Is there nothing for the actor?"""
         return not self._cards
 
-    def _again(self, what: str, file: DebriefFile, kind: type["AfterCard"]) -> QWidget:
-        card = self._cards.get((what, file.debrief.id))
-        return card if isinstance(card, kind) and not card.outdated(file) else kind(self._desk, file)
+    def _after(self, debrief_id: UUID, said: ParticipantCheck | None, reminder: Reminder | None) -> AfterCard:
+        card = self._cards.get(("after", debrief_id))
+        if isinstance(card, AfterCard) and not card.outdated(said):
+            return card
+        return AfterCard(self._desk, debrief_id, said, reminder)
 
 
 class Invitation(Card):
@@ -317,68 +327,3 @@ class CoverCard(Card):
 
     def _confirmed(self, _cover: Cover) -> None:
         self._desk.messages.tell(_("Thank you. Everyone now knows that the desk is covered."))
-
-
-class AfterCard(Card):
-    """The two private questions."""
-
-    def __init__(self, desk: PageDesk, file: DebriefFile) -> None:
-        super().__init__(
-            _("Two short questions for you"),
-            _("Only a count of all answers is shown; no one sees what you answered."),
-        )
-        self._desk = desk
-        self._id = file.debrief.id
-        self._said = file.own_answer
-        self.protected = ChoiceChips(_("Was the time kept free for you?"), protected_choices(), numbered=False)
-        self.paid = ChoiceChips(_("Was it paid?"), paid_choices(), numbered=False)
-        self._fill()
-        self.form = Form()
-        self.form.add("protected", _("Was the time kept &free for you?"), self.protected)
-        self.form.add("paid", _("Was it &paid?"), self.paid)
-        verb = _("Change my answer") if file.own_answer else _("Send my answer")
-        self.kept = KeptAnswer(desk, file.debrief.id, self._typed, self._take, self._drop, self)
-        self.add(self.form, self.kept.told, row(Button(verb, "", Icon.DONE, self._save), self.kept.discard, None))
-        for chips in (self.protected, self.paid):
-            chips.changed.connect(self.kept.typed)
-        self.kept.look()
-
-    def _fill(self) -> None:
-        said = self._said
-        self.protected.choose(*(() if said is None else (said.protected,)))
-        self.paid.choose(*(() if said is None else (said.paid,)))
-
-    def _typed(self) -> Typed:
-        """What is chosen and not sent; empty if that is the answer on record."""
-        said = self._said
-        on_record = (None, None) if said is None else (said.protected, said.paid)
-        chosen = self.protected.code(), self.paid.code()
-        return {} if chosen == on_record else {"protected": chosen[0], "paid": chosen[1]}
-
-    def _take(self, typed: Typed) -> None:
-        self.protected.choose(*(Protected(code) for code in (typed["protected"],) if code))
-        self.paid.choose(*(Paid(code) for code in (typed["paid"],) if code))
-
-    def _drop(self) -> None:
-        self._fill()
-        self.protected.setFocus()
-
-    def outdated(self, file: DebriefFile) -> bool:
-        """Has the answer on record changed since this card was built?"""
-        return file.own_answer != self._said
-
-    @Slot()
-    def _save(self) -> None:
-        protected, paid = self.protected.code(), self.paid.code()
-        self.form.clear_problems()
-        if not isinstance(protected, Protected):
-            self.form.show_message("protected", _("Please choose one, or leave it for later."))
-        elif not isinstance(paid, Paid):
-            self.form.show_message("paid", _("Please choose one, or leave it for later."))
-        else:
-            self.kept.hold()
-            self._desk.runner.run(asked(answer_afterwards, self._id, protected, paid), owner=self, then=self._saved)
-
-    def _saved(self, _answer: object) -> None:
-        self.kept.forget()
-        self._desk.messages.tell(_("Thank you. It counts, without your name."))

@@ -18,6 +18,7 @@ from incident_tracker.ports.context import Area, Context
 from incident_tracker.reports.list_sheet import ListHeading, ListOnPaper
 from incident_tracker.usecases.oversight.list_paper import ListKind, draw_list
 from incident_tracker.usecases.support.cases import tell_leadership
+from incident_tracker.usecases.support.daily_card import my_card
 from incident_tracker.usecases.support.debriefs import DebriefFile, show_debrief
 from incident_tracker.usecases.support.follow_ups import record_follow_up
 from incident_tracker.usecases.support.offers import my_offers
@@ -58,7 +59,7 @@ MOST_LINES = 6
 class SupportPage(Page):
     """Argument: a case, check or debrief to go to, or the incident it is about."""
 
-    areas = frozenset({Area.WELLBEING, Area.SUPPORT, Area.INCIDENTS, Area.CLINIC})
+    areas = frozenset({Area.WELLBEING, Area.SUPPORT, Area.INCIDENTS, Area.CLINIC, Area.REMINDERS})
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -162,7 +163,8 @@ class SupportPage(Page):
     def _show(self, support: Support) -> None:
         self._shown = support
         mine = own_files(support.files.values(), self.desk.actor.person_id)
-        self.own.show_part(mine, support.offers, support.consents, support.names, support.sharing)
+        shown = (mine, support.offers, support.consents, support.names, support.sharing, support.card)
+        self.own.show_part(*shown, asks=False)
         every = self._groups_of(support, mine)
         self.filter.setVisible(bool(every))
         groups = lines_with(every, self.filter.search_text())
@@ -382,6 +384,7 @@ def _read_support(ctx: Context, most: int) -> Support:
         my_consents(ctx),
         read_support_names(ctx),
         who_lets_me_read(ctx),
+        my_card(ctx),
         count_support(ctx) if len(owed) == most else len(owed),
     )
 

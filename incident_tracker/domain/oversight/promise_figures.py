@@ -18,6 +18,11 @@ class PromisePart(StrEnum):
     OUTCOMES = "outcomes"
     REASONS = "reasons"
     MINUTES = "minutes"
+    VOICES = "voices"
+
+
+SO_FAR = ""
+"""The period of what is told of all the time since the clinic began, because no day of it is recorded."""
 
 
 class PromiseFigure(StrEnum):
@@ -91,7 +96,7 @@ def promise_part(figure: PromiseFigure) -> PromisePart:
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """One figure of a `period` ("2026-03", or "2025" for a year).
+    """One figure of a `period` ("2026-03", "2025" for a year, or `SO_FAR`).
 
     `part` of `whole` for a share, `part` alone for a count; `hours` with `whole` as the number that it is the median
     of. `not_due` still have time, of `not_recorded` no one said it; both are in neither number, and None where that
@@ -130,6 +135,11 @@ class PromiseReport:
     lines: tuple[PromiseLine, ...]
     without_support: int
     year: int | None
+
+    @property
+    def has_voices(self) -> bool:
+        """Answers without a name are told in it."""
+        return any(line.about is PromisePart.VOICES and not line.hidden for line in self.lines)
 
     @property
     def is_empty(self) -> bool:

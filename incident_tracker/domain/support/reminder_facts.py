@@ -18,12 +18,13 @@ from incident_tracker.domain.support.protected_time import Cover
 
 @dataclass(frozen=True, slots=True)
 class ReminderMark:
-    """That a person put a reminder off (`until`) or dismissed it (None)."""
+    """That a person put a reminder off (`until`) or dismissed it (None), at `marked_at` (UTC); None in old records."""
 
     id: UUID
     person_id: UUID
     key: str
     until: datetime | None
+    marked_at: datetime | None
     version: int = 1
 
 

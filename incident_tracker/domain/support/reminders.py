@@ -139,7 +139,16 @@ def marked(reminder: Reminder, *, id: UUID, now: datetime, until: datetime | Non
         raise Refused(Reason.WRONG_STATUS, "until")
     if until is not None and not now < until <= now + LONGEST_SNOOZE:
         raise Refused(Reason.OUT_OF_RANGE, "until", least=now, most=now + LONGEST_SNOOZE)
-    return ReminderMark(id, reminder.person_id, reminder.key, until)
+    return ReminderMark(id, reminder.person_id, reminder.key, until, now)
+
+
+def asked_afterwards(debrief: Debrief, person_id: UUID) -> Reminder | None:
+    """The reminder of a person who came to a debrief to say how the time was; None before it has ended."""
+    at = debrief.ended_at
+    if at is None:
+        return None
+    kind, stage = ReminderKind.ANSWER_AFTERWARDS, ReminderStage.OPEN
+    return _reminder(kind, stage, debrief, person_id, at, at + ANSWER_WANTED_FOR)
 
 
 def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
@@ -179,15 +188,9 @@ def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
             until = debrief.ended_at + TOLD_FOR
             yield _reminder(ReminderKind.CANCELED, ReminderStage.OPEN, debrief, person, debrief.ended_at, until)
     for debrief, person in facts.unanswered:
-        if debrief.ended_at is not None and debrief.ended_at <= now <= debrief.ended_at + ANSWER_WANTED_FOR:
-            yield _reminder(
-                ReminderKind.ANSWER_AFTERWARDS,
-                ReminderStage.OPEN,
-                debrief,
-                person,
-                debrief.ended_at,
-                debrief.ended_at + ANSWER_WANTED_FOR,
-            )
+        asked = asked_afterwards(debrief, person)
+        if asked is not None and asked.at <= now <= asked.by:
+            yield asked
 
 
 def needs_someone(kind: ReminderKind) -> bool:

@@ -42,6 +42,7 @@ from incident_tracker.usecases.oversight.monthly_report import Paper, PrintedRep
 from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
 from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.usecases.oversight.time_sums import time_lines, time_lines_of_year
+from incident_tracker.usecases.oversight.voice_lines import voice_lines
 from incident_tracker.usecases.oversight.year_figures import keep_year, kept_year
 from incident_tracker.usecases.support.compliance import month_of_support
 from incident_tracker.wording import _
@@ -100,7 +101,7 @@ def compile_promises(
         whole=whole,
         made_at=work.now.astimezone(scope.zone),
         audit_head=work.unit.audit.head(),
-        lines=(*lines, *(_of_year(year, scope, whole=whole) if year else ())),
+        lines=(*lines, *(_of_year(year, scope, whole=whole) if year else ()), *voice_lines(work, leads=whole)),
         without_support=work.unit.report_counts.without_support(asked[0], asked[-1], sites),
         year=year.year if year else None,
     )

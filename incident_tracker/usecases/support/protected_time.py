@@ -21,6 +21,7 @@ from incident_tracker.domain.support.protected_time import (
     booked,
     confirmed,
 )
+from incident_tracker.domain.support.voices import Voices
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.drafts import finish_later
 from incident_tracker.usecases.gate import Work, needs
@@ -135,8 +136,14 @@ def check_afterwards(work: Work, debrief_id: UUID, version: int, words: CheckWor
 
 
 @needs(Permission.ANSWER_OFFER, writes=True, changes=CHANGES)
-def answer_afterwards(work: Work, debrief_id: UUID, protected: Protected, paid: Paid) -> ParticipantCheck:
-    """The actor's private answer to the two questions; it leaves only as a count. Errors: NotFound, Refused."""
+def answer_afterwards(
+    work: Work, debrief_id: UUID, protected: Protected, paid: Paid, said: Voices | None = None
+) -> ParticipantCheck:
+    """The actor's private answer to the two questions; it leaves only as a count.
+
+    `said`, with the first answer alone, goes without their name into the sums of all answers: no record and no audit
+    entry tells that there was anything but the two. Errors: NotFound, Refused, also at `said` with a later answer.
+    """
     participant = work.unit.participants.find(debrief_id, work.actor.person_id) if work.actor.person_id else None
     if participant is None:
         raise NotFound("participant")
@@ -146,6 +153,8 @@ def answer_afterwards(work: Work, debrief_id: UUID, protected: Protected, paid: 
     finish_later(work, ANSWER, debrief_id)
     mine = [one for one in work.unit.participant_checks.of([debrief_id]) if one.person_id == participant.person_id]
     if mine:
+        if said is not None:
+            raise Refused(Reason.ALREADY_DONE, "said")
         saved = work.unit.participant_checks.save(
             replace(mine[0], protected=protected, paid=paid, said_at=work.now),
         )
@@ -154,6 +163,8 @@ def answer_afterwards(work: Work, debrief_id: UUID, protected: Protected, paid: 
     check = ParticipantCheck(work.new_id(), debrief_id, participant.person_id, protected, paid, said_at=work.now)
     work.unit.participant_checks.add(check)
     work.record("created", "participant_check", check.id, after=check)
+    if said is not None:
+        work.unit.debrief_voices.add(said)
     return check
 
 

@@ -7,9 +7,9 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import NotFound
 from incident_tracker.domain.support.accountable import NO_ONE, Chain
-from incident_tracker.domain.support.daily_question import question_of_today
-from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.reminder_facts import DebriefFacts, Facts, ReminderMark
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, due_items, marked
 from incident_tracker.domain.support.striking_out import TOLD_FOR, told_of_cancel
@@ -17,6 +17,7 @@ from incident_tracker.domain.support.told import ReminderTold, to_tell_again, wi
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.absences import times_away
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.daily_card import asked_today
 from incident_tracker.usecases.support.first_minutes import first_minutes_at
 from incident_tracker.usecases.support.outreach import outreach_due, waiting_consents
 from incident_tracker.usecases.support.reach import chains_of, own, who_left, within_reach
@@ -105,12 +106,24 @@ def put_away(work: Work, reminder: Reminder) -> ReminderMark:
     return _mark(work, reminder, None)
 
 
+@needs(Permission.SEE_DUE, writes=True, changes={Area.REMINDERS})
+def bring_back(work: Work, reminder: Reminder) -> ReminderMark:
+    """Show a reminder of the actor again that they put off or away. Errors: NotFound, NotAllowed."""
+    work.require(owner_id=own(work, reminder.person_id))
+    earlier = work.unit.reminder_marks.find(reminder.person_id, reminder.key)
+    if earlier is None:
+        raise NotFound("reminder_mark")
+    mark = work.unit.reminder_marks.save(replace(earlier, until=work.now, marked_at=work.now))
+    work.record("changed", "reminder_mark", mark.id, after=mark)
+    return mark
+
+
 def _mark(work: Work, reminder: Reminder, until: datetime | None) -> ReminderMark:
     work.require(owner_id=own(work, reminder.person_id))
     mark = marked(reminder, id=work.new_id(), now=work.now, until=until)
     earlier = work.unit.reminder_marks.find(mark.person_id, mark.key)
     if earlier is not None:
-        mark = work.unit.reminder_marks.save(replace(earlier, until=until))
+        mark = work.unit.reminder_marks.save(replace(earlier, until=until, marked_at=work.now))
     else:
         work.unit.reminder_marks.add(mark)
     work.record("put_off" if until else "put_away", "reminder_mark", mark.id, after=mark)
@@ -173,7 +186,7 @@ def facts_at(work: Work, moment: datetime, sites: frozenset[UUID] | None, me: UU
         debriefs=facts,
         follow_ups=follow_ups,
         cases=cases,
-        unanswered=_unanswered(work, moment),
+        unanswered=asked_today(work, moment),
         canceled=_canceled(work, moment),
         chains=chains,
         involved=_involved(work, incident_ids),
@@ -222,24 +235,6 @@ def _by_debrief(parts: Iterable[P]) -> dict[UUID, tuple[P, ...]]:
     for part in parts:
         grouped[part.debrief_id] = (*grouped.get(part.debrief_id, ()), part)
     return grouped
-
-
-def _unanswered(work: Work, moment: datetime) -> tuple[tuple[Debrief, UUID], ...]:
-    """The one debrief that the actor attended and is asked the two questions about on this day, if any."""
-    me = work.actor.person_id
-    if me is None:
-        return ()
-    attended = [one.debrief_id for one in work.unit.participants.of_person(me) if one.attended]
-    answers = [one for one in work.unit.participant_checks.of(attended) if one.person_id == me]
-    said = {one.debrief_id for one in answers}
-    left = [work.unit.debriefs.get(id) for id in attended if id not in said]
-    held = [debrief for debrief in left if debrief.status is DebriefStatus.HELD]
-    if not held:
-        return ()
-    checks = (one.done_at for one in work.unit.follow_ups.of_person(me) if one.done_at is not None)
-    zone = work.unit.sites.get(work.unit.people.get(me).site_id).time_zone
-    asked = question_of_today(held, (*(one.said_at for one in answers), *checks), moment, zone)
-    return () if asked is None else ((asked, me),)
 
 
 def _canceled(work: Work, moment: datetime) -> tuple[tuple[Debrief, UUID], ...]:

@@ -21,8 +21,9 @@ from tests.screens.support.support_at_desk import Window, press, running, said, 
 from tests.storage_fixtures import ROSA, Clinic
 from tests.support_people import HOUR, logged
 from ui.page import Page, PageDesk
+from ui.support.after_card import AfterCard
 from ui.support.debrief_page import DebriefPage
-from ui.support.own_part import AfterCard, Invitation
+from ui.support.own_part import Invitation
 from ui.support.support_page import SupportPage
 
 Open = Callable[..., Page]

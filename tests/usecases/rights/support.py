@@ -23,6 +23,7 @@ from incident_tracker.usecases.support import (
     cases,
     circumstances,
     completing,
+    daily_card,
     debriefs,
     follow_ups,
     holding,
@@ -185,6 +186,8 @@ def _support(world: World) -> dict[str, Row]:
         "support.reminders.tell_reminders": Row("y y y y y y", lambda c, h, w: reminders.tell_reminders(c)),
         "support.reminders.put_off": Row("o o o o o o", lambda c, h, w: reminders.put_off(
             c, _reminder(h), NOW + timedelta(hours=1))),
+        "support.daily_card.my_card": Row("y y y y y y", lambda c, h, w: daily_card.my_card(c)),
+        "support.reminders.bring_back": Row("o o o o o o", lambda c, h, w: reminders.bring_back(c, _reminder(h))),
         "support.reminders.put_away": Row("o o o o o o", lambda c, h, w: reminders.put_away(c, _reminder(h))),
     }  # fmt: skip
 

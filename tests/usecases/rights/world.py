@@ -41,6 +41,7 @@ from incident_tracker.domain.support.outsiders import Outsider, OutsiderDraft
 from incident_tracker.domain.support.own_time import TimeEntry, TimeKind
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Cover, Paid
+from incident_tracker.domain.support.reminder_facts import ReminderMark
 from incident_tracker.domain.support.wellbeing import NoteDraft, WellbeingNote, written_note
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.security.key_slots import read_ring
@@ -198,6 +199,7 @@ def made_in(store: SqlStore, folder: Path) -> World:
                 world.ids(), person.id, person.site_id, date(2026, 3, 2), TimeKind.TRAINING, 9, Paid.NO, True
             )
             unit.time_entries.add(entry)
+            unit.reminder_marks.add(ReminderMark(world.ids(), person.id, "a", None, world.clock()))
             world.minutes[person.id] = entry.id
         keep(unit)
     world.notes.update(_notes(world, store))
