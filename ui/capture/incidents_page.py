@@ -35,8 +35,9 @@ from ui.capture.incident_preview import incident_preview
 from ui.capture.incident_reader import IncidentReader, ViewCounts, count_views
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
-from ui.page import Page, PageCommand, PageDesk
+from ui.page import PageCommand, PageDesk
 from ui.paper.list_to_paper import ListToPaper
+from ui.paper.printed_list_page import PrintedListPage
 from ui.runner import asked
 from ui.screen_text import number_text
 from ui.widgets.buttons import Button
@@ -64,7 +65,7 @@ _LEVELS = {
 _DAYS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
 
 
-class IncidentsPage(Page):
+class IncidentsPage(PrintedListPage):
     """What this person may see, newest first. Enter opens the incident.
 
     `open("submitted")` asks for a status, `open("2026-03")` for a month.
@@ -149,13 +150,7 @@ class IncidentsPage(Page):
     def offers(self, command: PageCommand) -> bool:
         if command == "search":
             return self.filter.searches
-        return self._paper.is_ready if command in ("print_paper", "export") else super().offers(command)
-
-    def print_paper(self) -> None:
-        self._paper.show()
-
-    def export(self) -> None:
-        self._paper.export()
+        return super().offers(command)
 
     def first_focus(self) -> QWidget | None:
         return self.table

@@ -12,13 +12,14 @@ from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _
 from ui.clinic.accounts_panel import AccountsPanel
 from ui.clinic_choices import ClinicChoices, read_clinic
-from ui.page import Page, PageCommand, PageDesk
+from ui.page import PageDesk
 from ui.paper.list_to_paper import ListToPaper
+from ui.paper.printed_list_page import PrintedListPage
 from ui.runner import asked
 from ui.widgets.layout import PageFrame, frame
 
 
-class AccountsPage(Page):
+class AccountsPage(PrintedListPage):
     """`open(id)` comes to the row of an account."""
 
     areas = frozenset({Area.CLINIC, Area.USERS})
@@ -41,15 +42,6 @@ class AccountsPage(Page):
 
     def refresh(self) -> None:
         self.desk.runner.run(asked(_read), owner=self, then=self._show)
-
-    def offers(self, command: PageCommand) -> bool:
-        return self._paper.is_ready if command in ("print_paper", "export") else super().offers(command)
-
-    def print_paper(self) -> None:
-        self._paper.show()
-
-    def export(self) -> None:
-        self._paper.export()
 
     def search(self) -> None:
         self.accounts.filter.search()

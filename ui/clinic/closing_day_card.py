@@ -2,51 +2,30 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from incident_tracker.domain.clinic.settings import EARLIEST_CLOSING, LATEST_CLOSING, ClinicSettings
-from incident_tracker.usecases.clinic.settings import clinic_settings, set_closing_day
+from incident_tracker.usecases.clinic.settings import set_closing_day
 from incident_tracker.wording import _
 from ui.asking import Asking
+from ui.clinic.clinic_setting_card import ClinicSettingCard
 from ui.clinic.settings_fields import SettingField
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.theme.spacing import px
-from ui.widgets.buttons import Button
-from ui.widgets.flow_layout import flowing
-from ui.widgets.layout import Card
-from ui.widgets.text import note, text_label
 
 
-class ClosingDayCard(Card):
-    """How it is now, and the way to change it; `field` is that of the button."""
+class ClosingDayCard(ClinicSettingCard):
+    """Another day is chosen at any time, so that nothing is taken back."""
 
     def __init__(self, desk: PageDesk, field: SettingField) -> None:
-        super().__init__(_("Close of a month, for the whole clinic"))
-        self._desk = desk
-        self._now = text_label("")
-        self.change = Button(field.label, "", None, self._ask)
-        self.add(
-            self._now,
-            note(_("Until then, late reports and visits belong to it, and its report says “provisional”.")),
-            flowing(self.change, gap=px(8)),
-        )
+        remark = _("Until then, late reports and visits belong to it, and its report says “provisional”.")
+        super().__init__(desk, field, _("Close of a month, for the whole clinic"), remark)
 
-    def show_settings(self, settings: ClinicSettings) -> None:
-        """Say how it is."""
-        self._now.setText(closes_text(settings))
+    def sentence(self, settings: ClinicSettings) -> str:
+        return closes_text(settings)
 
-    @Slot()
-    def _ask(self) -> None:
-        self._desk.runner.run(asked(clinic_settings), owner=self, then=self._change)
-
-    def _change(self, settings: ClinicSettings) -> None:
-        ClosingDay(self._desk, self, settings.closing_day, self._changed).open()
-
-    def _changed(self, settings: ClinicSettings) -> None:
-        self.show_settings(settings)
-        self._desk.messages.tell(_("Saved: {setting}").format(setting=closes_text(settings)))
+    def ask_for(self, settings: ClinicSettings) -> None:
+        ClosingDay(self._desk, self, settings.closing_day, self.tell).open()
 
 
 class ClosingDay(Asking[ClinicSettings]):

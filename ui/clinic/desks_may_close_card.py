@@ -3,54 +3,35 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.domain.oversight.clinic_changes import Moves
-from incident_tracker.usecases.clinic.settings import clinic_settings, let_desks_close
+from incident_tracker.usecases.clinic.settings import let_desks_close
 from incident_tracker.usecases.oversight.clinic_changes import if_desks_stay_open
 from incident_tracker.wording import _
+from ui.clinic.clinic_setting_card import ClinicSettingCard
 from ui.clinic.settings_fields import SettingField
 from ui.moving import Moving
 from ui.page import PageDesk
 from ui.runner import Asked, asked
-from ui.theme.spacing import px
-from ui.widgets.buttons import Button
-from ui.widgets.flow_layout import flowing
-from ui.widgets.layout import Card
-from ui.widgets.text import note, text_label
 
 
-class DesksMayCloseCard(Card):
-    """How it is now, and the way to change it; `field` is that of the button."""
+class DesksMayCloseCard(ClinicSettingCard):
+    """Undo asks for the opposite, with its reason."""
 
     def __init__(self, desk: PageDesk, field: SettingField) -> None:
-        super().__init__(_("Desks during a debrief, for the whole clinic"))
-        self._desk = desk
-        self._now = text_label("")
-        self.change = Button(field.label, "", None, self._ask)
-        self.add(
-            self._now,
-            note(_("The report of each month says how often a desk was closed.")),
-            flowing(self.change, gap=px(8)),
-        )
+        remark = _("The report of each month says how often a desk was closed.")
+        super().__init__(desk, field, _("Desks during a debrief, for the whole clinic"), remark)
 
-    def show_settings(self, settings: ClinicSettings) -> None:
-        """Say how it is."""
-        self._now.setText(how_desks_are(settings))
+    def sentence(self, settings: ClinicSettings) -> str:
+        return how_desks_are(settings)
 
-    @Slot()
-    def _ask(self) -> None:
-        self._desk.runner.run(asked(clinic_settings), owner=self, then=self._change)
-
-    def _change(self, settings: ClinicSettings) -> None:
+    def ask_for(self, settings: ClinicSettings) -> None:
         DesksMayClose(self._desk, self, not settings.desks_may_close, self._changed).open()
 
     def _changed(self, settings: ClinicSettings) -> None:
-        self.show_settings(settings)
-        undo = partial(self._change, settings)
-        self._desk.messages.tell(_("Saved: {setting}").format(setting=how_desks_are(settings)), undo=undo)
+        self.tell(settings, undo=partial(self.ask_for, settings))
 
 
 class DesksMayClose(Moving[ClinicSettings]):

@@ -3,49 +3,31 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from incident_tracker.domain.clinic.settings import LONGEST_IDLE, SHORTEST_IDLE, ClinicSettings
-from incident_tracker.usecases.clinic.settings import clinic_settings, limit_idle
+from incident_tracker.usecases.clinic.settings import limit_idle
 from incident_tracker.wording import _, ngettext
 from ui.asking import Asking
+from ui.clinic.clinic_setting_card import ClinicSettingCard
 from ui.clinic.settings_fields import SettingField
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.theme.spacing import px
-from ui.widgets.buttons import Button
-from ui.widgets.flow_layout import flowing
-from ui.widgets.layout import Card
-from ui.widgets.text import note, text_label
 
 
-class LockCard(Card):
-    """How it is now, and the way to change it; `field` is that of the button."""
+class LockCard(ClinicSettingCard):
+    """Undo brings the time back that was set before."""
 
     def __init__(self, desk: PageDesk, field: SettingField) -> None:
-        super().__init__(_("Lock, for the whole clinic"))
-        self._desk = desk
-        self._now = text_label("")
-        self.change = Button(field.label, "", None, self._ask)
-        self.add(self._now, note(_("A computer may lock sooner, never later.")), flowing(self.change, gap=px(8)))
+        remark = _("A computer may lock sooner, never later.")
+        super().__init__(desk, field, _("Lock, for the whole clinic"), remark)
 
-    def show_settings(self, settings: ClinicSettings) -> None:
-        """Say how it is."""
-        self._now.setText(locks_text(settings))
+    def sentence(self, settings: ClinicSettings) -> str:
+        return locks_text(settings)
 
-    @Slot()
-    def _ask(self) -> None:
-        self._desk.runner.run(asked(clinic_settings), owner=self, then=self._change)
-
-    def _change(self, settings: ClinicSettings) -> None:
-        before = settings.idle_minutes
-        ClinicLock(self._desk, self, before, partial(self._changed, before)).open()
-
-    def _changed(self, before: int, settings: ClinicSettings) -> None:
-        self.show_settings(settings)
-        text = _("Saved: {setting}").format(setting=locks_text(settings))
-        self._desk.messages.tell(text, undo=partial(self._back, before))
+    def ask_for(self, settings: ClinicSettings) -> None:
+        back = partial(self._back, settings.idle_minutes)
+        ClinicLock(self._desk, self, settings.idle_minutes, partial(self.tell, undo=back)).open()
 
     def _back(self, before: int) -> None:
         why = _("The time was changed by mistake.")

@@ -3,55 +3,33 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.clinic.settings import ClinicSettings
-from incident_tracker.usecases.clinic.settings import allow_own_reports, clinic_settings
+from incident_tracker.usecases.clinic.settings import allow_own_reports
 from incident_tracker.wording import _
 from ui.asking import Asking
+from ui.clinic.clinic_setting_card import ClinicSettingCard
 from ui.clinic.settings_fields import SettingField
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.theme.spacing import px
-from ui.widgets.buttons import Button
-from ui.widgets.flow_layout import flowing
-from ui.widgets.layout import Card
-from ui.widgets.text import note, text_label
 
 
-class OwnReportsCard(Card):
-    """How it is now, and the way to change it; `field` is that of the button."""
+class OwnReportsCard(ClinicSettingCard):
+    """Undo asks for the opposite, with its reason."""
 
     def __init__(self, desk: PageDesk, field: SettingField) -> None:
-        super().__init__(_("Own reports, for the whole clinic"))
-        self._desk = desk
-        self._now = text_label("")
-        self.change = Button(field.label, "", None, self._ask)
-        self.add(
-            self._now,
-            note(_("What someone may not see in a report stays hidden from them. Closing it is for those who lead.")),
-            flowing(self.change, gap=px(8)),
-        )
+        remark = _("What someone may not see in a report stays hidden from them. Closing it is for those who lead.")
+        super().__init__(desk, field, _("Own reports, for the whole clinic"), remark)
 
-    def refresh(self) -> None:
-        """Ask again how it is set."""
-        self._desk.runner.run(asked(clinic_settings), owner=self, then=self._show)
+    def sentence(self, settings: ClinicSettings) -> str:
+        return how_it_is(settings)
 
-    def _show(self, settings: ClinicSettings) -> None:
-        self._now.setText(how_it_is(settings))
-
-    @Slot()
-    def _ask(self) -> None:
-        self._desk.runner.run(asked(clinic_settings), owner=self, then=self._change)
-
-    def _change(self, settings: ClinicSettings) -> None:
+    def ask_for(self, settings: ClinicSettings) -> None:
         OwnReports(self._desk, self, not settings.own_reports, self._changed).open()
 
     def _changed(self, settings: ClinicSettings) -> None:
-        self._show(settings)
-        undo = partial(self._change, settings)
-        self._desk.messages.tell(_("Saved: {setting}").format(setting=how_it_is(settings)), undo=undo)
+        self.tell(settings, undo=partial(self.ask_for, settings))
 
 
 class OwnReports(Asking[ClinicSettings]):

@@ -1,6 +1,6 @@
 """How the program looks, speaks and locks on this computer."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import partial
 
@@ -12,6 +12,7 @@ from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.settings import clinic_settings
 from incident_tracker.wording import _
+from ui.clinic.clinic_setting_card import ClinicSettingCard
 from ui.clinic.closing_day_card import ClosingDayCard
 from ui.clinic.desks_may_close_card import DesksMayCloseCard
 from ui.clinic.lock_card import LockCard, locks_text, minutes_box
@@ -19,7 +20,7 @@ from ui.clinic.log_key_card import LogKeyCard
 from ui.clinic.own_reports_card import OwnReportsCard
 from ui.clinic.quick_log_card import QuickLogCard
 from ui.clinic.safekeeping_card import SafekeepingCard
-from ui.clinic.settings_fields import setting_fields
+from ui.clinic.settings_fields import SettingField, setting_fields
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.page import Page, PageDesk
@@ -30,6 +31,14 @@ from ui.widgets.form import Form
 from ui.widgets.layout import Card, PageFrame, frame, row
 from ui.widgets.reading_order import first_stop
 from ui.widgets.text import note
+
+_CLINICS: dict[str, Callable[[PageDesk, SettingField], ClinicSettingCard]] = {
+    "own_reports": OwnReportsCard,
+    "desks": DesksMayCloseCard,
+    "clinic_lock": LockCard,
+    "closing_day": ClosingDayCard,
+}
+"""What the clinic sets, by the keys of the buttons, in the order of the page."""
 
 
 class SettingsPage(Page):
@@ -99,22 +108,10 @@ class SettingsPage(Page):
         log = QuickLogCard(desk, self._fields)
         if log.buttons:
             page.add(log)
-        self._own_reports: OwnReportsCard | None = None
-        if (field := self._fields.get("own_reports")) is not None:
-            self._own_reports = OwnReportsCard(desk, field)
-            page.add(self._own_reports)
-        self._closing: DesksMayCloseCard | None = None
-        if (field := self._fields.get("desks")) is not None:
-            self._closing = DesksMayCloseCard(desk, field)
-            page.add(self._closing)
-        self._clinic_lock: LockCard | None = None
-        if (field := self._fields.get("clinic_lock")) is not None:
-            self._clinic_lock = LockCard(desk, field)
-            page.add(self._clinic_lock)
-        self._closing_day: ClosingDayCard | None = None
-        if (field := self._fields.get("closing_day")) is not None:
-            self._closing_day = ClosingDayCard(desk, field)
-            page.add(self._closing_day)
+        self._clinics: dict[str, ClinicSettingCard] = {
+            key: make(desk, self._fields[key]) for key, make in _CLINICS.items() if key in self._fields
+        }
+        page.add(*self._clinics.values())
         page.add(self._safekeeping)
         if desk.may(Permission.IMPORT_INCIDENTS):
             begin = partial(self.open_requested.emit, "import", None)
@@ -130,16 +127,9 @@ class SettingsPage(Page):
             "desk": self._desk,
             "log_key": key.box,
             **log.buttons,
+            **{key: card.change for key, card in self._clinics.items()},
             **self._safekeeping.buttons,
         }
-        if self._own_reports is not None:
-            self._parts["own_reports"] = self._own_reports.change
-        if self._closing is not None:
-            self._parts["desks"] = self._closing.change
-        if self._clinic_lock is not None:
-            self._parts["clinic_lock"] = self._clinic_lock.change
-        if self._closing_day is not None:
-            self._parts["closing_day"] = self._closing_day.change
 
     def open(self, argument: object) -> None:
         """With the key of a field, go to that field."""
@@ -152,19 +142,13 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         self._safekeeping.refresh()
-        if self._own_reports is not None:
-            self._own_reports.refresh()
         self.desk.runner.run(asked(clinic_settings), owner=self, then=self._say_clinics)
         self.desk.runner.run(asked(read_clinic), owner=self, then=self._offer_desks)
 
     def _say_clinics(self, settings: ClinicSettings) -> None:
         """What the clinic decides beside what is set here; said where it is the shorter."""
-        if self._closing is not None:
-            self._closing.show_settings(settings)
-        if self._clinic_lock is not None:
-            self._clinic_lock.show_settings(settings)
-        if self._closing_day is not None:
-            self._closing_day.show_settings(settings)
+        for card in self._clinics.values():
+            card.show_settings(settings)
         self._at_most.setText(locks_text(settings))
         self._at_most.setVisible(settings.idle_minutes < int(self._lock.currentData()))
 

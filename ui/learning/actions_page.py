@@ -22,8 +22,9 @@ from ui.learning.action_card import action_measure_text
 from ui.learning.action_dialogs import ActionDialogs
 from ui.learning.action_steps import action_steps, beside_the_list
 from ui.learning.learning_text import action_due_text, tier_tone
-from ui.page import Page, PageCommand, PageDesk
+from ui.page import PageDesk
 from ui.paper.list_to_paper import ListToPaper
+from ui.paper.printed_list_page import PrintedListPage
 from ui.runner import asked
 from ui.screen_text import brief_day_text, number_text
 from ui.widgets.buttons import Button
@@ -45,7 +46,7 @@ _ALL = "all"
 _OPEN_FIRST = (ActionStatus.OPEN, ActionStatus.DONE, ActionStatus.DROPPED)
 
 
-class ActionsPage(Page):
+class ActionsPage(PrintedListPage):
     """A list; the selected action is shown in full beside it, with its steps. `open(action_id)` chooses one."""
 
     areas = frozenset({Area.ACTIONS, Area.CLINIC})
@@ -118,15 +119,6 @@ class ActionsPage(Page):
 
     def narrow(self) -> None:
         self.filter.narrow()
-
-    def offers(self, command: PageCommand) -> bool:
-        return self._paper.is_ready if command in ("print_paper", "export") else super().offers(command)
-
-    def print_paper(self) -> None:
-        self._paper.show()
-
-    def export(self) -> None:
-        self._paper.export()
 
     def first_focus(self) -> QWidget | None:
         return self.table

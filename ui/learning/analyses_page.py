@@ -20,8 +20,9 @@ from incident_tracker.wording import _, ngettext
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.learning.learning_text import deadline_text
-from ui.page import Page, PageCommand, PageDesk
+from ui.page import PageDesk
 from ui.paper.list_to_paper import ListToPaper
+from ui.paper.printed_list_page import PrintedListPage
 from ui.runner import asked
 from ui.screen_text import brief_day_text, number_text
 from ui.widgets.buttons import Button
@@ -42,7 +43,7 @@ from ui.widgets.view_chips import ViewChips
 _MOST = 2000
 
 
-class AnalysesPage(Page):
+class AnalysesPage(PrintedListPage):
     """Open ones first, by the day they should be finished. Enter opens one."""
 
     areas = frozenset({Area.ANALYSES, Area.ACTIONS, Area.CLINIC})
@@ -100,15 +101,6 @@ class AnalysesPage(Page):
 
     def narrow(self) -> None:
         self.filter.narrow()
-
-    def offers(self, command: PageCommand) -> bool:
-        return self._paper.is_ready if command in ("print_paper", "export") else super().offers(command)
-
-    def print_paper(self) -> None:
-        self._paper.show()
-
-    def export(self) -> None:
-        self._paper.export()
 
     def first_focus(self) -> QWidget | None:
         return self.table

@@ -21,8 +21,9 @@ from incident_tracker.usecases.oversight.audit_trail import AuditPage, list_audi
 from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
-from ui.page import Page, PageCommand, PageDesk
+from ui.page import PageDesk
 from ui.paper.list_to_paper import ListToPaper
+from ui.paper.printed_list_page import PrintedListPage
 from ui.runner import asked
 from ui.screen_text import moment_text, number_text
 from ui.widgets.buttons import Button
@@ -42,7 +43,7 @@ from ui.widgets.text import text_label
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
-class AuditTrailPage(Page):
+class AuditTrailPage(PrintedListPage):
     """The whole trail, newest first, loaded in parts for any number of entries. `open("E9-2026-BB7R")` narrows it.
 
     It does not reload while someone reads: new entries come when the page is opened or the filter changes.
@@ -102,15 +103,6 @@ class AuditTrailPage(Page):
 
     def narrow(self) -> None:
         self.filter.narrow()
-
-    def offers(self, command: PageCommand) -> bool:
-        return self._paper.is_ready if command in ("print_paper", "export") else super().offers(command)
-
-    def print_paper(self) -> None:
-        self._paper.show()
-
-    def export(self) -> None:
-        self._paper.export()
 
     def first_focus(self) -> QWidget | None:
         return self.table

@@ -19,8 +19,9 @@ from incident_tracker.wording import _, ngettext
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.oversight.reach import sites_within_reach
-from ui.page import Page, PageCommand, PageDesk
+from ui.page import PageDesk
 from ui.paper.list_to_paper import ListToPaper
+from ui.paper.printed_list_page import PrintedListPage
 from ui.runner import asked
 from ui.screen_text import number_text
 from ui.widgets.choice_chips import Choice
@@ -37,7 +38,7 @@ QUARTERS = 8
 """So many quarters can be chosen one by one."""
 
 
-class SeriousPage(Page):
+class SeriousPage(PrintedListPage):
     """The newest quarter first. `open("2026-03")` asks for the quarter of a month."""
 
     areas = frozenset({Area.INCIDENTS, Area.CLINIC})
@@ -75,15 +76,6 @@ class SeriousPage(Page):
 
     def narrow(self) -> None:
         self.filter.narrow()
-
-    def offers(self, command: PageCommand) -> bool:
-        return self._paper.is_ready if command in ("print_paper", "export") else super().offers(command)
-
-    def print_paper(self) -> None:
-        self._paper.show()
-
-    def export(self) -> None:
-        self._paper.export()
 
     def first_focus(self) -> QWidget | None:
         return self.table

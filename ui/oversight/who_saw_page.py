@@ -12,8 +12,9 @@ from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.oversight.audit_page import audit_columns
-from ui.page import Page, PageCommand, PageDesk
+from ui.page import PageDesk
 from ui.paper.list_to_paper import ListToPaper
+from ui.paper.printed_list_page import PrintedListPage
 from ui.runner import asked
 from ui.widgets.buttons import Button
 from ui.widgets.held_rows import HeldRows, sorted_by_any
@@ -24,7 +25,7 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.row_menu import fill_row_menu
 
 
-class WhoSawPage(Page):
+class WhoSawPage(PrintedListPage):
     """`open(id)` of an incident; looking it up is itself audited."""
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
@@ -44,15 +45,6 @@ class WhoSawPage(Page):
     def open(self, argument: object) -> None:
         if isinstance(argument, UUID):
             self.desk.runner.run(asked(who_saw, argument), owner=self, then=self._show)
-
-    def offers(self, command: PageCommand) -> bool:
-        return self._paper.is_ready if command in ("print_paper", "export") else super().offers(command)
-
-    def print_paper(self) -> None:
-        self._paper.show()
-
-    def export(self) -> None:
-        self._paper.export()
 
     def first_focus(self) -> QWidget | None:
         return self.table
