@@ -36,6 +36,11 @@ def day_text(day: date) -> str:
     return locale().toString(QDate(day.year, day.month, day.day), _("ddd d MMM yyyy"))
 
 
+def short_day(day: date) -> str:
+    """ "Tue 24 Nov", where the year is said beside it."""
+    return locale().toString(QDate(day.year, day.month, day.day), _("ddd d MMM"))
+
+
 def brief_day_text(day: date, today: date) -> str:
     """ "21 Nov", with the year where it is another one: for a narrow column."""
     return locale().toString(

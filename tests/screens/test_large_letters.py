@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ui.oversight.denominators_model import ESTIMATED, MONTH, DenominatorsModel
 from ui.oversight.denominators_page import _Sheet
 from ui.sheets.shown import has_bar
+from ui.theme.spacing import px
 from ui.theme.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
@@ -206,6 +207,46 @@ def test_a_short_list_shows_all_its_rows_and_the_page_follows_the_keyboard(
     QApplication.processEvents()
     line = table.visualRect(table.currentIndex())
     assert table.viewport().visibleRegion().contains(line.center())
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_the_arrow_of_a_sorted_column_grows_with_the_letters_and_points_as_in_a_spreadsheet(
+    qtbot: QtBot, theme: Theme, size: int
+) -> None:
+    theme.choose("light", size)
+    table = RecordTable("Lines", [ListColumn("n", "N", str, sort="n")], theme)
+    shown(qtbot, table)
+
+    def ink() -> tuple[int, list[int]]:
+        """How high the arrow is, and how wide from line to line."""
+        area = table.horizontalHeader().grab().toImage()
+        ground = area.pixelColor(area.width() // 2, area.height() // 2)
+        right = range(area.width() * 3 // 4, area.width())
+        lines = [[x for x in right if area.pixelColor(x, y) != ground] for y in range(area.height() * 3 // 4)]
+        widths = [max(line) - min(line) + 1 for line in lines if line]
+        return len(widths), widths
+
+    table.sort_by(0, descending=False)
+    height, widths = ink()
+    assert height >= px(5)
+    assert widths[0] < widths[-1]  # the least is first: it points up
+    table.sort_by(0, descending=True)
+    widths = ink()[1]
+    assert widths[0] > widths[-1]
+    theme.choose("light", 100)
+
+
+def test_the_lines_of_an_order_are_in_sight_where_the_window_has_room(qtbot: QtBot, large: None, theme: Theme) -> None:
+    window = shown(qtbot, QWidget(), 1024, 700)
+    question = Question(window, "The order of “Kind”", "Put what happens most at the top.", "Save")
+    lines = ShortList(8)
+    lines.addItems([f"Line {number}" for number in range(1, 15)])
+    question.body.addWidget(lines)
+    question.shrink()
+    question.open()
+    qtbot.waitExposed(question)
+    assert lines.height() >= 3 * lines.sizeHintForRow(0)
+    question.reject()
 
 
 def test_the_sheet_of_figures_needs_no_bar_from_side_to_side(qtbot: QtBot, large: None) -> None:

@@ -10,7 +10,7 @@ from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.labels.facts import MomentFormats
 from incident_tracker.wording import _
-from ui.screen_text import locale, moment_text, moments_at, time_text
+from ui.screen_text import locale, moment_text, moments_at, short_day, time_text
 
 
 def status_tone(status: Status) -> str:
@@ -52,8 +52,7 @@ def short_moments(now: datetime, zone: ZoneInfo) -> MomentFormats:
         local = at.astimezone(zone)
         if local.year != now.astimezone(zone).year:
             return moment_text(at, zone)
-        day = locale().toString(QDate(local.year, local.month, local.day), _("ddd d MMM"))
-        return _("{day}, {time}").format(day=day, time=time_text(at, zone))
+        return _("{day}, {time}").format(day=short_day(local.date()), time=time_text(at, zone))
 
     whole = moments_at(zone)
     return MomentFormats(moment, whole.day, whole.month)

@@ -21,7 +21,7 @@ from ui.clinic.hours_text import opening_text
 from ui.moving import Moving
 from ui.page import PageDesk
 from ui.runner import Asked, asked
-from ui.screen_text import day_text, locale
+from ui.screen_text import day_text, locale, short_day
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.check_box import CheckBox
 from ui.widgets.day_field import DayField
@@ -228,7 +228,7 @@ class HolidaysDialog(ClosingDialog):
         for one in found:
             if one.day >= self._today and one.day not in self._known:
                 name = closed_day_name(one.name)
-                item = QListWidgetItem(f"{day_text(one.day)} · {name}")
+                item = QListWidgetItem(f"{short_day(one.day)} · {name}")
                 item.setData(_DAY, one)
                 item.setToolTip(name)
                 item.setCheckState(Qt.CheckState.Unchecked if one.day in unticked else Qt.CheckState.Checked)

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from incident_tracker.usecases.support.week import WEEK, SupportWeek
 from incident_tracker.wording import _
+from ui.screen_text import short_day
 from ui.support.week_names import WeekNames
-from ui.support.week_words import short_day, span_text
+from ui.support.week_words import span_text
 
 
 def away_line(week: SupportWeek, sites: Collection[UUID], names: WeekNames, zone: ZoneInfo) -> str:

@@ -29,9 +29,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from incident_tracker.domain.support.week import TimeFound
 from incident_tracker.wording import _
+from ui.screen_text import short_day
 from ui.support.week_layout import Board
 from ui.support.week_paint import WeekPainter
-from ui.support.week_words import short_day
 from ui.theme.palettes import Tones
 from ui.theme.spacing import px
 

@@ -16,7 +16,7 @@ from incident_tracker.labels.support.debriefs import debrief_kind_text
 from incident_tracker.labels.support.hindrances import hindrance_text
 from incident_tracker.usecases.support.week import SupportWeek, WeekDebrief
 from incident_tracker.wording import _, ngettext
-from ui.screen_text import day_text, locale, near_text, one_stop, time_text, waiting_text
+from ui.screen_text import day_text, locale, near_text, one_stop, short_day, time_text, waiting_text
 from ui.support.obstacle_card import obstacle_lines
 from ui.support.week_names import WeekNames
 
@@ -30,11 +30,6 @@ class WhyNone:
     reason: str
     remedy: str
     hours_missing: bool = False
-
-
-def short_day(day: date) -> str:
-    """ "Tue 24 Nov"."""
-    return locale().toString(QDate(day.year, day.month, day.day), _("ddd d MMM"))
 
 
 def long_day(day: date) -> str:

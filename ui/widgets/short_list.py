@@ -10,14 +10,14 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class ShortList(QListWidget):
-    """`lines` are shown at most, two where letters are large; a question that has one lets it give way with `shrink`.
+    """`lines` are shown at most; a question that has one lets it give way with `shrink`, down to two.
 
     With `whole` it shows all of its lines where letters are large, and what is around it scrolls instead.
     """
 
     def __init__(self, lines: int, whole: bool = False) -> None:
         super().__init__()
-        self._lines = lines if is_roomy() else _FEWEST
+        self._lines = lines
         self._whole = whole and not is_roomy()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.model().rowsInserted.connect(self.updateGeometry)
