@@ -6,6 +6,7 @@ from incident_tracker.charts.figures import figure_text, share_text
 from incident_tracker.domain.clinic.release import Visibility
 from incident_tracker.reports.blocks import Callout, Heading, KeyFigure, KeyFigures, Paragraph
 from incident_tracker.reports.committee_charts import cause_chart, count_chart
+from incident_tracker.reports.committee_course import help_blocks, reach_blocks, signs_blocks
 from incident_tracker.reports.flow import Block
 from incident_tracker.reports.month_figures import month_finding
 from incident_tracker.reports.monthly import (
@@ -28,7 +29,7 @@ from incident_tracker.reports.printed import (
 )
 from incident_tracker.reports.style import BODY, NOTE
 from incident_tracker.reports.tables import PaperColumn, PaperTable
-from incident_tracker.reports.year_tables import hidden_text, year_table
+from incident_tracker.reports.year_tables import harm_blocks, hidden_text, year_table
 from incident_tracker.wording import _
 
 
@@ -51,7 +52,7 @@ def counts_part(report: MonthlyReport) -> list[Block]:
                 )
             )
         )
-        return blocks
+        return [*blocks, *harm_blocks(report.year), *reach_blocks(report.course)]
     if counts.rates:
         blocks.append(
             PaperTable(
@@ -83,7 +84,7 @@ def counts_part(report: MonthlyReport) -> list[Block]:
         blocks.append(_count_table(_("Level"), counts.by_level, _("By level of what was done")))
     if counts.by_channel:
         blocks.append(_count_table(_("Channel"), counts.by_channel, _("By channel")))
-    return blocks
+    return [*blocks, *harm_blocks(report.year), *reach_blocks(report.course)]
 
 
 def _count_table(title: str, rows: Sequence[CountRow], caption: str) -> PaperTable:
@@ -194,7 +195,8 @@ def deescalation_part(report: MonthlyReport) -> list[Block]:
         return [
             nothing_to_show(
                 _("No incident has its de-escalation recorded yet, {period}.").format(period=part.period),
-            )
+            ),
+            *signs_blocks(report.course),
         ]
     blocks: list[Block] = [
         KeyFigures(
@@ -227,14 +229,15 @@ def deescalation_part(report: MonthlyReport) -> list[Block]:
         title = _("What followed a technique, {year}").format(year=report.year.year)
         blocks.append(year_table(title, (_("Calmer"), _("Same"), _("Worse")), report.year.techniques))
         blocks.append(Paragraph(hidden_text(), NOTE))
-    return blocks
+    return [*blocks, *signs_blocks(report.course)]
 
 
 def police_part(report: MonthlyReport) -> list[Block]:
     """Part 6: calls for help from outside, by the criteria of the clinic's own decision table."""
     part = report.police_security
     if part.police == 0 and part.security == 0:
-        return [nothing_to_show(_("No call to security or to the police is recorded for this month."))]
+        nothing = nothing_to_show(_("No call to security or to the police is recorded for this month."))
+        return [nothing, *help_blocks(report.course)]
     blocks: list[Block] = [
         KeyFigures(
             (
@@ -254,7 +257,7 @@ def police_part(report: MonthlyReport) -> list[Block]:
                 caption=_("Calls by criterion"),
             )
         )
-    return blocks
+    return [*blocks, *help_blocks(report.course)]
 
 
 def equity_part(report: MonthlyReport) -> list[Block]:

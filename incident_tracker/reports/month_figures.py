@@ -1,4 +1,4 @@
-"""The four figures of a month that are read first, each with its verdict: the same on the cover and on the screen."""
+"""The figures of a month that are read first, each with its verdict: the same on the cover and on the screen."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import assert_never
 
 from incident_tracker.charts.control_chart_text import finding
 from incident_tracker.charts.figures import figure_text
+from incident_tracker.domain.clinic.release import FEWEST_SHOWN, Visibility
 from incident_tracker.reports.monthly import Ask, Counts, MonthlyReport, RateRow
 from incident_tracker.reports.printed import (
     NOTHING,
@@ -15,9 +16,11 @@ from incident_tracker.reports.printed import (
     percent_text,
     printed_rate_text,
     rate_interval_text,
+    with_interval,
 )
 from incident_tracker.statistics.chart_results import Variation
 from incident_tracker.statistics.sentences import latest_position
+from incident_tracker.statistics.shares import share
 from incident_tracker.wording import _, ngettext
 
 
@@ -32,6 +35,7 @@ class FigureVerdict(Enum):
     NOTHING_DUE = auto()
     TOO_EARLY = auto()
     NOT_OVER = auto()
+    WHOLE_YEAR = auto()
     UNKNOWN = auto()
 
 
@@ -54,6 +58,8 @@ def verdict_text(verdict: FigureVerdict) -> str:
             return _("too early to say")
         case FigureVerdict.NOT_OVER:
             return _("month not over")
+        case FigureVerdict.WHOLE_YEAR:
+            return _("whole year")
         case FigureVerdict.UNKNOWN:
             return _("not recorded")
     assert_never(verdict)
@@ -70,8 +76,8 @@ class MonthFigure:
 
 
 def month_figures(report: MonthlyReport) -> tuple[MonthFigure, ...]:
-    """Reports, their rate, debriefs, actions; a dash where there is no figure."""
-    return (_reports(report), _rate(report), _debriefs(report), _actions(report))
+    """Reports, their rate, harm to staff, debriefs, actions; a dash where there is no figure."""
+    return (_reports(report), _rate(report), _harm(report), _debriefs(report), _actions(report))
 
 
 def chart_verdict(report: MonthlyReport) -> FigureVerdict:
@@ -145,6 +151,22 @@ def _verdict_of_rate(report: MonthlyReport, row: RateRow) -> FigureVerdict:
     if report.is_over and shown != row.rate.exposure:
         return FigureVerdict.TOO_EARLY
     return chart_verdict(report)
+
+
+def _harm(report: MonthlyReport) -> MonthFigure:
+    """Of people, so that it is told for whole years alone."""
+    year, caption = report.year, _("of 100 incidents harmed staff")
+    if year is None or year.harmed is None:
+        told = _("told for whole years, from January 10 on")
+        return MonthFigure(NOTHING, caption, told, FigureVerdict.TOO_EARLY)
+    harmed, answered = year.harmed[:2]
+    if isinstance(harmed, Visibility) or isinstance(answered, Visibility):
+        hidden = _("{year}: 1 to {most} are not told").format(year=year.year, most=FEWEST_SHOWN - 1)
+        return MonthFigure(_("hidden"), caption, hidden, FigureVerdict.WHOLE_YEAR)
+    if not answered:
+        return MonthFigure(NOTHING, caption, _("no one was asked"), FigureVerdict.UNKNOWN)
+    detail = f"{year.year}: {with_interval(share(harmed, answered))}"
+    return MonthFigure(figure_text(100 * harmed / answered), caption, detail, FigureVerdict.WHOLE_YEAR)
 
 
 def _debriefs(report: MonthlyReport) -> MonthFigure:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from incident_tracker.domain.clinic.release import Visibility
+from incident_tracker.reports.course_rows import course_rows
 from incident_tracker.reports.monthly import Count, CountRow, MonthlyReport, YearLine, YearOfPeople
 from incident_tracker.reports.not_recorded import NotRecorded, not_recorded_text
 from incident_tracker.reports.promises_of_month import Debriefs, PromiseKept
@@ -72,6 +73,8 @@ def _reported(report: MonthlyReport) -> Iterator[_Figure]:
     for rate in counts.rates:
         yield _rate(f"rate_{rate.base}", 2, rate.label, rate.rate)
     yield _figure("incidents_level3", 3, "", len(report.serious))
+    for one in course_rows(report.course):
+        yield _figure(one.id, one.part, one.label, one.value, one.recorded, one.of, recorded=one.recorded > 0)
 
 
 def _counted(name: str, row: CountRow) -> Iterator[_Figure]:
@@ -145,6 +148,12 @@ def _year(year: YearOfPeople) -> Iterator[_Figure]:
         "year_reason": year.reasons,
         "year_late": year.late,
     }
+    if year.harmed is not None:
+        yield _count("harm_incidents", 2, str(year.year), year.harmed[0])
+        yield _count("harm_answered", 2, str(year.year), year.harmed[1])
+        yield _count("harm_not_recorded", 2, str(year.year), year.harmed[2])
+    for line in year.harm:
+        yield _count("harm_by_worst", 2, line.label, line.counts[0])
     for name, lines in tables.items():
         for line in lines:
             yield from _year_line(name, line)

@@ -17,6 +17,7 @@ from uuid import UUID
 
 from incident_tracker.domain.clinic.release import Visibility
 from incident_tracker.domain.oversight.denominators import Base
+from incident_tracker.reports.course import Course
 from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.reports.promises_of_month import Debriefs
 from incident_tracker.reports.settled import MonthStanding
@@ -205,12 +206,15 @@ class YearLine:
 class YearOfPeople:
     """Parts 5 and 8: what is told of a whole year and the whole clinic, kept as it was told first.
 
-    `techniques`: after how many uses the person was calmer, the same, worse. `debriefs`: what became of those that were
-    due. `shares` and `checks`: how many of how many. `reasons`: why debriefs were late or not held. `late`: why
-    support was offered, or declined by all, after its limit.
+    `harmed`: in how many incidents a member of staff came to harm, of how many, and of how many no one said; None where
+    that was not counted yet. `harm`: these by the worst harm. `techniques`: after how many uses the person was calmer,
+    the same, worse. `debriefs`: what became of those that were due. `shares` and `checks`: how many of how many.
+    `reasons`: why debriefs were late or not held. `late`: why support was offered, or declined by all, after its limit.
     """
 
     year: int
+    harmed: tuple[Count, Count, Count] | None
+    harm: tuple[YearLine, ...]
     techniques: tuple[YearLine, ...]
     debriefs: tuple[YearLine, ...]
     shares: tuple[YearLine, ...]
@@ -354,6 +358,7 @@ class MonthlyReport:
     audit_head: str
     invented: bool
     counts: Counts
+    course: Course
     serious: tuple[SeriousIncident, ...]
     causes: Causes
     deescalation: DeescalationFigures

@@ -57,7 +57,6 @@ TAKEN_APART_NOWHERE = {
     "OfferKind": "worded by a vocabulary",
     "PageSize": "carries its size itself",
     "Paper": "a choice of the page; its words are beside it",
-    "PhysicalImpact": "worded by a vocabulary",
     "Severity": "worded by a vocabulary; levels are compared with each other",
     "Sign": "a grammar: each family of words has its own rules",
     "Surface": "read by `columns_on`: see the test below",

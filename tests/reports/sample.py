@@ -21,7 +21,7 @@ from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.reports.settled import MonthStanding, Settled
 from incident_tracker.statistics.shares import share
 from incident_tracker.wording import speaking
-from tests.reports import sample_groups
+from tests.reports import sample_course, sample_groups
 from tests.reports import sample_parts as parts
 
 MONTH = date(2026, 10, 1)
@@ -40,6 +40,7 @@ def full_month(language: str = "en", serious_rows: int = 6) -> MonthlyReport:
             standing=MonthStanding(Settled.CLOSED, CLOSES_ON, date(2026, 11, 12), "Since then, 1 more was reported."),
             audit_head=SEAL,
             counts=parts.counts(),
+            course=sample_course.course(),
             serious=tuple(parts.serious(number) for number in range(serious_rows)),
             causes=parts.causes(),
             deescalation=parts.deescalation(),
@@ -69,6 +70,7 @@ def empty_month(language: str = "en") -> MonthlyReport:
             audit_head="",
             invented=True,
             counts=Counts(0, 0, (), (), (), None, "", ""),
+            course=sample_course.no_course(),
             serious=(),
             causes=Causes((), (), 0, YEAR),
             deescalation=DeescalationFigures(share(0, 0), share(0, 0), 0, share(0, 0), 0, 0, (), YEAR),

@@ -197,6 +197,8 @@ def year() -> YearOfPeople:
     hidden = Visibility.COMPLEMENTARY
     return YearOfPeople(
         year=2025,
+        harmed=(52, 214, 31),
+        harm=(YearLine("First aid or medical treatment", (12,)), YearLine("Felt threatened, or in pain", (40,))),
         techniques=(YearLine("apologized for the wait", (120, 34, 11)), YearLine("set a clear limit", (hidden,) * 3)),
         debriefs=(
             YearLine("Held within the window", (61,)),

@@ -1,11 +1,12 @@
-"""The four figures, their verdicts and what is to be decided: the same words on the cover, the page and the wall."""
+"""The figures, their verdicts and what is to be decided: the same words on the cover, the page and the wall."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
+from incident_tracker.domain.clinic.release import Visibility
 from incident_tracker.reports.month_figures import FigureVerdict, month_figures, month_finding
 from incident_tracker.reports.month_meeting import Topic, decisions, main_causes, support_lines
-from incident_tracker.reports.monthly import Ask, MonthlyReport
+from incident_tracker.reports.monthly import Ask, Count, MonthlyReport
 from incident_tracker.statistics.chart_results import ChartKind, Improvement
 from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.series import Series
@@ -40,9 +41,24 @@ def test_the_cover_prints_the_figures_of_the_screen_with_their_verdicts(committe
 def test_each_figure_has_its_verdict() -> None:
     report = counted(sample.full_month(), USUAL)
     assert verdicts(report)[0] is FigureVerdict.USUAL
-    assert verdicts(report)[2:] == [FigureVerdict.LOOK, FigureVerdict.DECIDE]
+    assert verdicts(report)[2:] == [FigureVerdict.WHOLE_YEAR, FigureVerdict.LOOK, FigureVerdict.DECIDE]
     assert verdicts(counted(report, [*USUAL, 40]))[0] is FigureVerdict.LOOK
     assert verdicts(counted(report, USUAL[:5]))[0] is FigureVerdict.TOO_EARLY
+
+
+def test_harm_to_staff_is_told_beside_the_rate_and_hidden_where_it_could_be_worked_out() -> None:
+    report = sample.full_month()
+    assert report.year is not None
+
+    def told(harmed: Count, answered: Count, unanswered: Count) -> tuple[str, str]:
+        year = replace(report.year, harmed=(harmed, answered, unanswered))
+        figure = month_figures(replace(report, year=year))[2]
+        return figure.value, figure.detail
+
+    hidden = Visibility.COMPLEMENTARY
+    assert told(52, 214, 31) == ("24", "2025: 52 of 214 (19–30%)")
+    assert told(hidden, 214, 31) == told(hidden, hidden, hidden) == ("hidden", "2025: 1 to 10 are not told")
+    assert told(0, 0, 31)[0] == "–", "no one was asked, which is not 0"
 
 
 def test_a_rate_is_judged_only_by_a_chart_of_that_rate() -> None:
@@ -61,7 +77,7 @@ def test_in_the_first_year_a_rise_says_that_reporting_grows() -> None:
 
 def test_a_month_that_still_grows_is_not_judged() -> None:
     report = replace(counted(sample.full_month(), [*USUAL, 1]), is_over=False)
-    assert set(verdicts(report)[:3]) == {FigureVerdict.NOT_OVER}
+    assert verdicts(report)[:4] == [*[FigureVerdict.NOT_OVER] * 2, FigureVerdict.WHOLE_YEAR, FigureVerdict.NOT_OVER]
     assert "not judged yet" in month_finding(report)
 
 
@@ -70,10 +86,11 @@ def test_a_month_with_nothing_says_so_without_a_zero_for_what_is_not_known() -> 
     assert verdicts(report) == [
         FigureVerdict.TOO_EARLY,
         FigureVerdict.UNKNOWN,
+        FigureVerdict.TOO_EARLY,
         FigureVerdict.UNKNOWN,
         FigureVerdict.NOTHING_DUE,
     ]
-    assert [figure.value for figure in month_figures(report)] == ["0", "–", "–", "0"]
+    assert [figure.value for figure in month_figures(report)] == ["0", "–", "–", "–", "0"]
     assert month_finding(report).startswith("There is no chart yet")
     assert (main_causes(report), support_lines(report)) == ((), ())
 

@@ -31,7 +31,13 @@ def verdict_tone(verdict: FigureVerdict) -> str:
             return "notice"
         case FigureVerdict.GROWING:
             return "accent"
-        case FigureVerdict.NOTHING_DUE | FigureVerdict.TOO_EARLY | FigureVerdict.NOT_OVER | FigureVerdict.UNKNOWN:
+        case (
+            FigureVerdict.NOTHING_DUE
+            | FigureVerdict.TOO_EARLY
+            | FigureVerdict.NOT_OVER
+            | FigureVerdict.WHOLE_YEAR
+            | FigureVerdict.UNKNOWN
+        ):
             return ""
     assert_never(verdict)
 

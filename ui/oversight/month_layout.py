@@ -5,15 +5,15 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from ui.theme.spacing import px
 
-FIGURES = 4
-_FOUR_ABREAST, _TWO_ABREAST, _TWO_COLUMNS = 820, 400, 820
+FIGURES = 5
+_ALL_ABREAST, _THREE_ABREAST, _TWO_ABREAST, _TWO_COLUMNS = 900, 640, 400, 820
 """Pixels of the design from which on there is room for so many."""
 _LEFT = 0.62
 """What the left one of two columns has of the width."""
 
 
 class MonthLayout(QLayout):
-    """In this order: four figures, chart, decisions, causes, support.
+    """In this order: five figures, chart, decisions, causes, support.
 
     Beside each other are chart over decisions, and causes over support; chart and causes grow into the height that is
     left. In a narrow window everything is below each other.
@@ -51,7 +51,7 @@ class MonthLayout(QLayout):
         self._arrange(rect, only_measure=False)
 
     def sizeHint(self) -> QSize:
-        width = max(px(_FOUR_ABREAST), self.minimumSize().width())
+        width = max(px(_ALL_ABREAST), self.minimumSize().width())
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
@@ -84,7 +84,8 @@ class MonthLayout(QLayout):
     def _place_figures(self, figures: list[QLayoutItem], rect: QRect, only_measure: bool) -> int:
         """The height of the figures with the gap below them."""
         gap, y = self.spacing(), rect.y()
-        abreast = FIGURES if rect.width() >= px(_FOUR_ABREAST) else 2 if rect.width() >= px(_TWO_ABREAST) else 1
+        room = ((_ALL_ABREAST, FIGURES), (_THREE_ABREAST, 3), (_TWO_ABREAST, 2))
+        abreast = next((number for least, number in room if rect.width() >= px(least)), 1)
         width = (rect.width() - gap * (abreast - 1)) // abreast
         for first in range(0, len(figures), abreast):
             line = figures[first : first + abreast]

@@ -145,6 +145,9 @@ class TrendsPage(Page):
                 Choice(Aspect.FACTOR, _("Contributing factors")),
                 Choice(Aspect.TRIGGER, _("Triggers")),
                 Choice(Aspect.TECHNIQUE, _("What was tried")),
+                Choice(Aspect.WARNING_SIGN, _("Warning signs")),
+                Choice(Aspect.IDENTITY_ABUSE, _("Abuse aimed at who someone is")),
+                Choice(Aspect.OUTCOME, _("How it ended")),
             ],
             numbered=False,
         )

@@ -1,8 +1,9 @@
 """Who was there: affected members of staff, the person of concern, and the ripple through the room."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, assert_never
 from uuid import UUID
 
 from incident_tracker.domain.columns import RecordColumn, exported
@@ -30,6 +31,17 @@ class PhysicalImpact(StrEnum):
     DAYS_AWAY = "days_away"
     HOSPITAL = "hospital"
     DEATH = "death"
+
+
+class WorstHarm(StrEnum):
+    """The worst that an incident did to anyone on the staff: they were away from work or in hospital, were treated, or
+    were in pain or felt threatened.
+    """
+
+    AWAY = "away"
+    TREATED = "treated"
+    FELT = "felt"
+    NONE = "none"
 
 
 NEED_TERMS = "wish"
@@ -107,3 +119,24 @@ class Ripple:
     def people(self) -> int:
         """Everyone known to have seen or heard it."""
         return (self.bystander_patients or 0) + (self.bystander_staff or 0) + (self.children or 0)
+
+
+def worst_harm(affected: Iterable[AffectedPerson]) -> WorstHarm | None:
+    """The worst harm to those who were affected; None where no one said anything about harm."""
+    told = [harm for person in affected if (harm := _harm_to(person)) is not None]
+    return min(told, key=list(WorstHarm).index, default=None)
+
+
+def _harm_to(person: AffectedPerson) -> WorstHarm | None:
+    match person.physical:
+        case PhysicalImpact.DAYS_AWAY | PhysicalImpact.HOSPITAL | PhysicalImpact.DEATH:
+            return WorstHarm.AWAY
+        case PhysicalImpact.FIRST_AID | PhysicalImpact.MEDICAL_TREATMENT:
+            return WorstHarm.TREATED
+        case PhysicalImpact.PAIN:
+            return WorstHarm.FELT
+        case PhysicalImpact.NONE:
+            if person.felt_threatened is None:
+                return None  # "none" is also what stands there before anyone answers
+            return WorstHarm.FELT if person.felt_threatened else WorstHarm.NONE
+    assert_never(person.physical)

@@ -1,15 +1,16 @@
 """What one incident adds to the summaries: the keys under which it is counted."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker.domain.capture.deescalation import Resolved, TechniqueEffect
-from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.incidents import Details, Incident
 from incident_tracker.domain.capture.life_cycle import COUNTED, Status
 from incident_tracker.domain.capture.moments import month_of
+from incident_tracker.domain.capture.parties import worst_harm
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.statutory import Loggable
 
@@ -31,6 +32,39 @@ class Aspect(StrEnum):
     POLICE = "police"
     SECURITY = "security"
     LOGGABLE = "loggable"
+    HARM = "harm"
+    PATIENTS_NEAR = "patients_near"
+    STAFF_NEAR = "staff_near"
+    CHILDREN_NEAR = "children_near"
+    VISITS_DISRUPTED = "visits_disrupted"
+    MINUTES_DISRUPTED = "minutes_disrupted"
+    LEAD_MINUTES = "lead_minutes"
+    HELP = "help"
+    HELP_MINUTES = "help_minutes"
+    HOLD_MINUTES = "hold_minutes"
+    TRANSFERS = "transfers"
+    CALL_ENDED_BY = "call_ended_by"
+    CALL_WARNING = "call_warning"
+    CALL_BACK = "call_back"
+    ALTERNATIVE = "alternative"
+    DISCLOSED = "disclosed"
+    HANDLED_CLINICALLY = "handled_clinically"
+    RECORDED = "recorded"
+
+
+COMPARED = frozenset(
+    {
+        Aspect.TRIGGER,
+        Aspect.FACTOR,
+        Aspect.TECHNIQUE,
+        Aspect.WARNING_SIGN,
+        Aspect.IDENTITY_ABUSE,
+        Aspect.OUTCOME,
+    }
+)
+"""What may be asked about how often each code was named, in any months and at any sites. Harm is of people."""
+_SEVERAL = (Aspect.IDENTITY_ABUSE, Aspect.WARNING_SIGN, Aspect.ALTERNATIVE, Aspect.DISCLOSED)
+"""Of these an incident may carry several codes, so that their sum is not how many incidents carry any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +102,9 @@ TallyKey = MonthKey | StatusKey | CodeKey
 
 
 def coded(incident: Incident) -> frozenset[tuple[Aspect, str]]:
-    """Every code of an incident, each once, however often it occurs."""
+    """Every code of an incident, each once, however often it occurs; a number is a code, too, so that it can be summed
+    from the summaries.
+    """
     details, course = incident.details, incident.details.deescalation
     codes = {(Aspect.TRIGGER, code) for code in course.triggers}
     codes |= {(Aspect.FACTOR, code) for code in details.factors}
@@ -86,7 +122,49 @@ def coded(incident: Incident) -> frozenset[tuple[Aspect, str]]:
     if details.security_called is not None:
         codes.add((Aspect.SECURITY, "called" if details.security_called else "not_called"))
     codes.add((Aspect.LOGGABLE, Loggable(details.statutory.loggable.answer).value))
+    codes |= {(aspect, str(number)) for aspect, number in _numbers(details) if number is not None}
+    codes |= set(_answers(details))
+    codes |= {(Aspect.RECORDED, aspect.value) for aspect in _SEVERAL if any(one is aspect for one, _code in codes)}
     return frozenset(codes)
+
+
+def _numbers(details: Details) -> Iterator[tuple[Aspect, int | None]]:
+    """The numbers that are summed, or of which the middle one is told; None: not recorded."""
+    ripple, call, help_call = details.ripple, details.phone, details.help_call
+    yield Aspect.PATIENTS_NEAR, ripple.bystander_patients
+    yield Aspect.STAFF_NEAR, ripple.bystander_staff
+    yield Aspect.CHILDREN_NEAR, ripple.children
+    yield Aspect.VISITS_DISRUPTED, ripple.visits_disrupted
+    yield Aspect.MINUTES_DISRUPTED, ripple.minutes_disrupted
+    yield Aspect.LEAD_MINUTES, details.deescalation.lead_minutes
+    if help_call is not None:
+        yield Aspect.HELP_MINUTES, help_call.minutes_to_arrival
+    if call is not None:
+        yield Aspect.HOLD_MINUTES, call.hold_minutes
+        yield Aspect.TRANSFERS, call.transfers
+
+
+def _answers(details: Details) -> Iterator[tuple[Aspect, str]]:
+    """What was answered about the call, the call for help, the decision about the police, and harm to staff."""
+    call, police, harm = details.phone, details.police, worst_harm(details.affected)
+    if harm is not None:
+        yield Aspect.HARM, harm.value
+    if details.help_call is not None:
+        yield Aspect.HELP, "called"
+    if call is not None:
+        if call.ended_by is not None:
+            yield Aspect.CALL_ENDED_BY, call.ended_by.value
+        yield from _said(Aspect.CALL_WARNING, call.warning_given)
+        yield from _said(Aspect.CALL_BACK, call.call_back_promised)
+    if police is not None:
+        yield from ((Aspect.ALTERNATIVE, code) for code in police.alternatives_tried)
+        yield from ((Aspect.DISCLOSED, code) for code in police.information_disclosed)
+        yield from _said(Aspect.HANDLED_CLINICALLY, police.could_be_handled_clinically)
+
+
+def _said(aspect: Aspect, answer: bool | None) -> Iterator[tuple[Aspect, str]]:
+    if answer is not None:
+        yield aspect, "yes" if answer else "no"
 
 
 def _after(effect: TechniqueEffect) -> Aspect | None:

@@ -25,6 +25,7 @@ class YearTable(StrEnum):
     SHARES = "shares"  # how many of those concerned, and how many these were
     CHECKS = "checks"  # follow-up checks in which the person was asked, and how many were due
     REASONS = "reasons"  # debriefs by the reason why they were late or not held
+    HARM = "harm"  # incidents with harm to staff, of how many, and of how many no one said; then by the worst harm
     LATE = "late"  # offers, and debriefs that all declined, by the reason why they came after their limit
 
 
@@ -39,6 +40,10 @@ class YearShare(StrEnum):
     COVER_CAME = "cover_came"
     DESKS_CLOSED = "desks_closed"
     DECLINED = "declined"
+
+
+HARMED = "harmed"
+"""The code of the row of `YearTable.HARM` that counts all incidents with harm."""
 
 
 @dataclass(frozen=True, slots=True)

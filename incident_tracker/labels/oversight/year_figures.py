@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from incident_tracker.domain.capture.parties import WorstHarm
 from incident_tracker.domain.oversight.year_figures import YearShare
 from incident_tracker.domain.support.compliance import Became
 from incident_tracker.wording import _
@@ -19,6 +20,20 @@ def became_text(became: Became) -> str:
         case Became.NOT_HELD:
             return _("Not held")
     assert_never(became)
+
+
+def worst_harm_text(harm: WorstHarm) -> str:
+    """The worst that incidents did to anyone on the staff."""
+    match harm:
+        case WorstHarm.AWAY:
+            return _("Days away from work, hospital or worse")
+        case WorstHarm.TREATED:
+            return _("First aid or medical treatment")
+        case WorstHarm.FELT:
+            return _("Felt threatened, or in pain")
+        case WorstHarm.NONE:
+            return _("No harm")
+    assert_never(harm)
 
 
 def year_share_text(share: YearShare) -> str:

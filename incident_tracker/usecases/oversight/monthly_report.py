@@ -19,7 +19,7 @@ from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.reports.settled import Settled
 from incident_tracker.usecases.gate import Work, needs, outside_gate
 from incident_tracker.usecases.learning.released import sees_no_names, shown_id
-from incident_tracker.usecases.oversight import report_counts, report_incidents, report_response
+from incident_tracker.usecases.oversight import report_counts, report_course, report_incidents, report_response
 from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
 from incident_tracker.usecases.oversight.report_scope import ReportScope
@@ -87,6 +87,7 @@ def present_report(work: Work, month: str, sites: frozenset[UUID] | None) -> Mon
         audit_head=work.unit.audit.head(),
         invented=scope.invented,
         counts=counts,
+        course=report_course.course(work, scope),
         causes=report_counts.causes(work, scope),
         deescalation=report_counts.deescalation(work, scope),
         serious=report_incidents.serious(work, scope),

@@ -8,17 +8,18 @@ from statistics import median
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import CaptureMode
+from incident_tracker.domain.capture.parties import WorstHarm
 from incident_tracker.domain.clinic.release import FEWEST_FOR_MEDIANS, Visibility, told_limit, told_moment
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Tier
 from incident_tracker.domain.oversight import months
-from incident_tracker.domain.oversight.year_figures import Told, YearShare, YearTable
+from incident_tracker.domain.oversight.year_figures import HARMED, Told, YearRow, YearShare, YearTable
 from incident_tracker.domain.support import compliance as support
 from incident_tracker.domain.support.compliance import Became
 from incident_tracker.domain.support.lateness import LateReason
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.labels.clinic.released import released_text
 from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
-from incident_tracker.labels.oversight.year_figures import became_text, year_share_text
+from incident_tracker.labels.oversight.year_figures import became_text, worst_harm_text, year_share_text
 from incident_tracker.labels.support.lateness import late_reason_text
 from incident_tracker.labels.support.windows import support_step_text
 from incident_tracker.ports.oversight import Reported
@@ -73,10 +74,13 @@ def year_of_people(work: Work, scope: ReportScope) -> YearOfPeople | None:
         return None
 
     def lines(table: YearTable, label: Callable[[str], str]) -> tuple[YearLine, ...]:
-        return tuple(YearLine(label(row.code), tuple(map(_count, row.counts))) for row in figures.of(table))
+        return tuple(_line(row, label(row.code)) for row in figures.of(table))
 
+    harm = figures.of(YearTable.HARM)
     return YearOfPeople(
         year=figures.year,
+        harmed=next((_three(row) for row in harm if row.code == HARMED), None),
+        harm=tuple(_line(row, _harm_words(row.code)) for row in harm if row.code != HARMED),
         techniques=lines(YearTable.TECHNIQUES, partial(scope.label, "technique")),
         debriefs=lines(YearTable.DEBRIEFS, _became_words),
         shares=lines(YearTable.SHARES, _share_words),
@@ -86,12 +90,25 @@ def year_of_people(work: Work, scope: ReportScope) -> YearOfPeople | None:
     )
 
 
+def _three(row: YearRow) -> tuple[Count, Count, Count]:
+    first, second, third = map(_count, row.counts)
+    return first, second, third
+
+
+def _line(row: YearRow, label: str) -> YearLine:
+    return YearLine(label, tuple(map(_count, row.counts)))
+
+
 def _count(told: Told) -> Count:
     return Visibility.COMPLEMENTARY if told is None else told
 
 
 def _became_words(code: str) -> str:
     return became_text(Became(code))
+
+
+def _harm_words(code: str) -> str:
+    return worst_harm_text(WorstHarm(code))
 
 
 def _share_words(code: str) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.capture.severity import Severity
-from incident_tracker.domain.capture.tallies import Aspect
+from incident_tracker.domain.capture.tallies import COMPARED, Aspect
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.release import Counted, is_told_whole
 from incident_tracker.domain.errors import NotAllowed, Reason, Refused
@@ -91,9 +91,11 @@ def show_pareto(
 ) -> Pareto | None:
     """How often each code of an aspect (factor, trigger, …) was named, most frequent first; None if none was.
 
-    Errors: Refused at `first`, NotAllowed.
+    Errors: Refused at `first`, or at `aspect` for what is not compared; NotAllowed.
     """
     _check_period(first, last)
+    if aspect not in COMPARED:
+        raise Refused(Reason.NOT_ONE_OF, "aspect", given=aspect.value)
     counts = work.unit.tallies.by_code(aspect, first, last, _sites(work, site_ids))
     return pareto(counts) if counts else None
 

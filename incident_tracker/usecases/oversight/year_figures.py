@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from incident_tracker.domain.capture.parties import WorstHarm
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.oversight.year_figures import (
+    HARMED,
     YearFigures,
     YearRow,
     YearTable,
     months_of_year,
     year_of_report,
 )
+from incident_tracker.domain.oversight.year_harm import year_harm
 from incident_tracker.domain.oversight.year_people import people_of_year
 from incident_tracker.domain.support.compliance import MonthOfSupport, compliance
 from incident_tracker.statistics.crossed_rows import CrossedTable
@@ -52,6 +55,7 @@ def _has_records(work: Work, year: int) -> bool:
 
 def _rows(work: Work, year: int) -> Iterator[YearRow]:
     yield from _techniques(work, year)
+    yield from _harm(work, year)
     support = MonthOfSupport.together([month_of_support(work, month, None) for month in months_of_year(year)])
     yield from people_of_year(compliance(support, work.now))
 
@@ -77,3 +81,12 @@ def _techniques(work: Work, year: int) -> Iterator[YearRow]:
     hidden = table.hidden_rows()
     for at, (code, row) in enumerate(zip(codes, table.total, strict=True)):
         yield YearRow(YearTable.TECHNIQUES, code, (None,) * len(_AFTER) if at in hidden else row[:-1])
+
+
+def _harm(work: Work, year: int) -> Iterator[YearRow]:
+    first, last = f"{year}-01", f"{year}-12"
+    tallies = work.unit.tallies
+    counts = {WorstHarm(code): n for code, n in tallies.by_code(Aspect.HARM, first, last, None).items()}
+    told = year_harm(counts, sum(tallies.by_month(first, last).values()))
+    yield YearRow(YearTable.HARM, HARMED, (told.harmed, told.answered, told.unanswered))
+    yield from (YearRow(YearTable.HARM, kind, (n,)) for kind, n in told.by_worst.items())
