@@ -22,14 +22,17 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    type_coerce,
     union,
 )
 
 from db.base import id_column, metadata, version_column
 from db.support.cases import case_person_table
+from db.support.frozen_list import FrozenList
 from db.support.protected_time import cover_table
 from db.support.records import CodeList, DebriefPartRepository, RecordRepository, batches
 from db.types import Coded, UtcDateTime
+from incident_tracker.domain.support.assistants import Assistant
 from incident_tracker.domain.support.debriefs import (
     Concern,
     Debrief,
@@ -79,6 +82,7 @@ debrief_table = Table(
     Column("due_at", UtcDateTime),
     version_column(),
     Column("outsider_id", Uuid, ForeignKey("outsider.id")),
+    Column("assistants", FrozenList(Assistant)),
     Index(None, "site_id", "occurred_at"),
 )
 _INDIVIDUAL = (DebriefKind.FORMAL, DebriefKind.SECOND)
@@ -130,7 +134,8 @@ def _waiting(site_ids: frozenset[UUID] | None, person_id: UUID | None) -> list[C
         asked = select(participant_table.c.debrief_id).where(participant_table.c.person_id == person_id)
         covers = select(cover_table.c.debrief_id).where(cover_table.c.cover_id == person_id)
         leads = (c.manager_id, c.deputy_id, c.facilitator_id)
-        wanted += [*(column == person_id for column in leads), c.id.in_(union(asked, covers))]
+        helps = type_coerce(c.assistants, Text).contains(person_id.hex)
+        wanted += [helps, *(column == person_id for column in leads), c.id.in_(union(asked, covers))]
     return [_waits, or_(*wanted)] if wanted else [_waits]
 
 

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.clinic.access import Permission, grant
 from incident_tracker.domain.clinic.calendars import Shift
+from incident_tracker.domain.support.assistants import Assistant
 from incident_tracker.domain.support.booking_facts import Booking
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
 from incident_tracker.domain.support.free_times import free_covers
 from incident_tracker.domain.support.outsiders import Outsider
 from incident_tracker.domain.support.participants import Participant, Response
+from incident_tracker.labels.support.assistants import assistant_sentence, from_where
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.usecases.support.circumstances import show_booking
 from incident_tracker.usecases.support.debriefs import Candidate, DebriefFile, list_facilitators, show_debrief
@@ -53,6 +55,27 @@ class DebriefView:
     def coming(self) -> tuple[Participant, ...]:
         """Who said yes."""
         return tuple(one for one in self.file.participants if one.coming)
+
+    def with_site(self, person_id: UUID) -> str:
+        """The name of a member of staff, with their site where it is another one than that of the debrief."""
+        person = self.names.record(person_id)
+        site = self.names.site(person.site_id) if person and person.site_id != self.debrief.site_id else None
+        return from_where(self.names.person(person_id), outside=False, site=site.name if site else "")
+
+    @property
+    def leader(self) -> str:
+        """Who leads it, and where they are from if that is not its site; "" for no one yet."""
+        debrief = self.debrief
+        if debrief.facilitator_id is not None:
+            return self.with_site(debrief.facilitator_id)
+        outside = debrief.facilitator_outside
+        return from_where(outside, outside=True, site="") if outside else ""
+
+    def told_of(self, one: Assistant) -> str:
+        """What someone does who helps to hold it."""
+        here = self.with_site(one.person_id) if one.person_id is not None else ""
+        name = here or from_where(one.outside, outside=True, site="")
+        return assistant_sentence(one, name, self.names.person(one.for_person_id) if one.for_person_id else "")
 
     @property
     def persons_owed(self) -> tuple[UUID, ...]:

@@ -25,6 +25,7 @@ from ui.outsider_fields import OutsiderFields
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import day_text
+from ui.support.assistants_card import AssistantsCard
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.outsider_card import OutsiderPart
@@ -109,7 +110,8 @@ class LeadingPanel(DebriefPanel):
         )
         for line in (self.reason, self.outside):
             line.textEdited.connect(self.tell_typing)
-        self.add(duty, leads)
+        self.assistants = AssistantsCard(desk)
+        self.add(duty, leads, self.assistants)
 
     def fill(self, view: DebriefView) -> None:
         debrief = view.debrief
@@ -120,8 +122,9 @@ class LeadingPanel(DebriefPanel):
         self.outsider.show_card(view.outsider_card)
         self._meanwhile.setText(self._stands_in(view))
         self._meanwhile.setVisible(bool(self._meanwhile.text()))
-        name = view.names.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
+        name = view.leader
         self._present.setText(_("{name} leads it.").format(name=name) if name else _("No one leads it yet."))
+        self.assistants.show_view(view)
         self._why.setText(_("Reason: {reason}").format(reason=debrief.facilitator_reason))
         self._why.setVisible(bool(debrief.facilitator_reason))
         rebuild(self._list, *(self._candidate(one, view) for one in view.candidates))

@@ -65,6 +65,8 @@ class WindowPanel(DebriefPanel):
             self._window.setText(one_stop(_("It was due by {moment}.").format(moment=by)))
         self._line.show_window(debrief, now, view.zone, self.desk.theme.tones)
         duties = self._sentences(view) if view.may_plan or view.may_hold else []
+        leads = [_("{name} leads it.").format(name=view.leader)] if view.leader else []
+        duties += [*leads, *(view.told_of(one) for one in debrief.assistants)]
         rebuild(self._duties, *(note(sentence) for sentence in duties))
         if view.may_plan:
             self._duties.addWidget(self._incidents(view))

@@ -30,13 +30,14 @@ class CalendarEntry:
 
 
 def expected_at(debrief: Debrief, participants: Iterable[Participant], covers: Iterable[Cover]) -> frozenset[UUID]:
-    """Who is expected at the booked time: who said yes, who takes a desk for one of them, and who leads."""
+    """Who is expected at the booked time: who said yes, who takes a desk for one of them, who leads and who
+    helps."""
     if debrief.status is not DebriefStatus.PLANNED or debrief.starts_at is None:
         return frozenset()
     coming = {one.person_id for one in participants if one.coming}
     covering = {one.cover_id for one in covers if one.cover_id is not None and one.person_id in coming}
     leading = {debrief.facilitator_id} if debrief.facilitator_id is not None else set[UUID]()
-    return frozenset(coming | covering | leading)
+    return frozenset(coming | covering | leading | debrief.assisting)
 
 
 def entry_for(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.assistants import Assistant, joined_help, still_wanted
 from incident_tracker.domain.support.lateness import Lateness, LateReason, accept_lateness
 from incident_tracker.domain.support.outsiders import Outsider, require_chosen
 from incident_tracker.domain.support.participants import Participant, Response
@@ -77,7 +78,8 @@ class Debrief:
     `least_minutes` its minimum length. `manager_outside` is who answers for it where no one at the clinic may, and
     `outsider_id` the card that the clinic keeps of them; then the deputy is reminded in their place.
     `late_reason` says why a held one was held after its window; `checked_at` is when the manager said whether the time
-    was protected and paid. `ended_at` is also when it was canceled. `declined_at` is when all had declined, and
+    was protected and paid. `ended_at` is also when it was canceled. `assistants` help to hold it.
+    `declined_at` is when all had declined, and
     `late_decline` why that was after the window, with own words.
     """
 
@@ -115,6 +117,7 @@ class Debrief:
     declined_at: datetime | None = None
     late_decline: LateReason | None = None
     late_decline_words: str | None = None
+    assistants: tuple[Assistant, ...] = ()
     version: int = 1
 
     @property
@@ -152,6 +155,11 @@ class Debrief:
     def leading(self) -> frozenset[UUID]:
         """The members of staff who answer for it or lead it."""
         return frozenset(filter(None, (self.facilitator_id, self.manager_id, self.deputy_id)))
+
+    @property
+    def assisting(self) -> frozenset[UUID]:
+        """The members of staff who help to hold it."""
+        return frozenset(one.person_id for one in self.assistants if one.person_id is not None)
 
     @property
     def is_answered_for(self) -> bool:
@@ -201,6 +209,7 @@ def settled(debrief: Debrief, participants: Collection[Participant]) -> Debrief:
     Planning ends once every targeted person said no, or wants other support; it goes on when one of them changes their
     mind. Without its slot when no one is coming anymore.
     """
+    debrief = replace(debrief, assistants=still_wanted(debrief.assistants, participants))
     asked = [one for one in participants if one.targeted] or list(participants)
     all_declined = bool(asked) and all(one.response in (Response.NO, Response.OTHER_SUPPORT) for one in asked)
     other = any(one.response is Response.OTHER_SUPPORT for one in asked)
@@ -304,6 +313,7 @@ def combined(debrief: Debrief, other: Debrief) -> Debrief:
         by=min(debrief.by, other.by),
         offer_by=min(filter(None, (debrief.offer_by, other.offer_by)), default=None),
         least_minutes=max(debrief.least_minutes, other.least_minutes),
+        assistants=joined_help(debrief.assistants, other.assistants),
     )
 
 

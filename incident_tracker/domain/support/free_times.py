@@ -59,7 +59,7 @@ def free_covers(booking: Booking, people: Iterable[Person], start: datetime, end
     First those who have a desk of their own, by name.
     """
     debrief = booking.debrief
-    in_it = {one.person_id for one in booking.coming} | {debrief.facilitator_id}
+    in_it = {one.person_id for one in booking.coming} | {debrief.facilitator_id, *debrief.assisting}
     return tuple(
         person.id
         for person in sorted(people, key=lambda one: (one.desk_id is None, one.name))
@@ -78,6 +78,8 @@ def _can_be_settled(obstacle: DebriefObstacle) -> bool:
         Reason.NO_ONE_LEADS,
         Reason.WAS_INVOLVED,
         Reason.IS_ASKED_TO_IT,
+        Reason.CANNOT_ASSIST,
+        Reason.HAS_ANOTHER_PART,
         Reason.NOT_ALL_AGREE,
         Reason.PLACE_TAKEN,
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from incident_tracker.domain.clinic.calendars import Fit, OpeningHours, fit
 from incident_tracker.domain.errors import Reason
+from incident_tracker.domain.support.assistants import Assistant
 from incident_tracker.domain.support.booking_facts import Booking, DebriefObstacle, about
 from incident_tracker.domain.support.debriefs import DebriefMode, DebriefStatus
 from incident_tracker.domain.support.outsiders import is_one_of
@@ -42,6 +43,8 @@ def never_leads(booking: Booking, leader: UUID) -> Iterator[DebriefObstacle]:
         yield about(booking, Reason.WAS_INVOLVED, "facilitator", leader)
     if any(one.person_id == leader and one.response is not Response.NO for one in booking.participants):
         yield about(booking, Reason.IS_ASKED_TO_IT, "facilitator", leader)
+    if leader in booking.debrief.assisting:
+        yield about(booking, Reason.HAS_ANOTHER_PART, "facilitator", leader)
 
 
 def to_answer(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
@@ -70,6 +73,42 @@ def to_ask(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
         yield about(booking, Reason.HAS_LEFT, "persons", person_id)
     if person_id == booking.debrief.facilitator_id:
         yield about(booking, Reason.LEADS_IT, "persons", person_id)
+    if person_id in booking.debrief.assisting:
+        yield about(booking, Reason.HAS_ANOTHER_PART, "persons", person_id)
+
+
+def to_assist(booking: Booking, one: Assistant) -> Iterator[DebriefObstacle]:
+    """What is in the way of this person's helping to hold the debrief, at its time if it has one."""
+    if is_one_of(one.outside, booking.names_involved):
+        yield DebriefObstacle(Reason.CANNOT_ASSIST, "assistant", values={"who": one.outside})
+    if one.person_id is None:
+        return
+    yield from _never_assists(booking, one.person_id)
+    slot = booked_slot(booking)
+    if slot is not None:
+        yield from _assisting_then(booking, one.person_id, slot)
+
+
+def _never_assists(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
+    known = booking.staff.get(person_id)
+    if known is not None and known.left:
+        yield about(booking, Reason.HAS_LEFT, "assistant", person_id)
+    invited = {one.person_id for one in booking.participants if one.response is not Response.NO}
+    coming = {one.person_id for one in booking.coming}
+    covering = {one.cover_id for one in booking.covers if one.person_id in coming}
+    if person_id in booking.involved:
+        yield about(booking, Reason.CANNOT_ASSIST, "assistant", person_id)
+    elif person_id == booking.debrief.facilitator_id or person_id in invited | covering:
+        yield about(booking, Reason.HAS_ANOTHER_PART, "assistant", person_id)
+
+
+def _assisting_then(booking: Booking, person_id: UUID, request: SlotRequest) -> Iterator[DebriefObstacle]:
+    start, end = request.starts_at, request.ends_at
+    if is_busy(booking.busy, person_id, start, end, booking.debrief.id):
+        yield about(booking, Reason.IN_ANOTHER_DEBRIEF, "assistant", person_id)
+    known = booking.staff.get(person_id)
+    if known is not None and presence(booking, known, start, end) is Fit.AWAY:
+        yield about(booking, Reason.IS_AWAY, "assistant", person_id)
 
 
 def to_cover(booking: Booking, person_id: UUID, cover_id: UUID | None) -> Iterator[DebriefObstacle]:
@@ -79,7 +118,7 @@ def to_cover(booking: Booking, person_id: UUID, cover_id: UUID | None) -> Iterat
         yield from _closing(booking, person_id)
         return
     if slot is None:
-        in_it = {one.person_id for one in booking.attendees} | {booking.debrief.facilitator_id}
+        in_it = {one.person_id for one in booking.attendees} | _holding(booking)
         known = booking.staff.get(cover_id) if cover_id is not None else None
         if cover_id in in_it:
             yield about(booking, Reason.COVER_MISSING, "covers", person_id)
@@ -112,6 +151,9 @@ def to_book(booking: Booking, request: SlotRequest, now: datetime) -> Iterator[D
     if leader is not None:
         yield from never_leads(booking, leader)
         yield from _leading_then(booking, leader, request)
+    for person_id in sorted(booking.debrief.assisting):
+        yield from _never_assists(booking, person_id)
+        yield from _assisting_then(booking, person_id, request)
 
 
 def to_start(booking: Booking, now: datetime) -> Iterator[DebriefObstacle]:
@@ -121,6 +163,8 @@ def to_start(booking: Booking, now: datetime) -> Iterator[DebriefObstacle]:
         yield DebriefObstacle(Reason.NO_ONE_LEADS, "facilitator")
     elif debrief.facilitator_id is not None:
         yield from never_leads(booking, debrief.facilitator_id)
+    for person_id in sorted(debrief.assisting):
+        yield from _never_assists(booking, person_id)
     if slot is None:
         return
     if now < slot.starts_at - EARLY_START:
@@ -159,6 +203,9 @@ def standing(booking: Booking, now: datetime) -> tuple[DebriefObstacle, ...]:
         found += _at_time(booking, slot)
     if debrief.facilitator_id is not None and (slot is None or slot.ends_at > now):
         found += to_lead(booking, debrief.facilitator_id)
+    if slot is None or slot.ends_at > now:
+        for one in debrief.assistants:
+            found += to_assist(booking, one)
     return tuple(one for one in found if not one.warned)
 
 
@@ -281,7 +328,7 @@ def _cover_of(booking: Booking, attendee: Attendee, request: SlotRequest) -> Ite
     if cover is None and attendee.person_id in request.covers:
         yield from _closing(booking, attendee.person_id)
         return
-    in_it = {one.person_id for one in booking.attendees} | {booking.debrief.facilitator_id}
+    in_it = {one.person_id for one in booking.attendees} | _holding(booking)
     if cover is None or cover in in_it:
         yield about(booking, Reason.COVER_MISSING, "covers", attendee.person_id)
         return
@@ -299,6 +346,12 @@ def _cover_of(booking: Booking, attendee: Attendee, request: SlotRequest) -> Ite
             yield about(booking, Reason.COVER_NOT_AT_WORK, "covers", cover)
         case Fit.PAID:
             pass
+
+
+def _holding(booking: Booking) -> set[UUID]:
+    """The staff who lead it or help to hold it."""
+    leader = booking.debrief.facilitator_id
+    return {*booking.debrief.assisting, *([leader] if leader is not None else [])}
 
 
 def _closing(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:

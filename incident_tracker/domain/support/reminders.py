@@ -322,6 +322,8 @@ def _of_slot(
     leads = [ahead_of(starts_at, before, hours) for before in LEAD_BEFORE_SLOT]
     if debrief.facilitator_id is not None:
         yield from _countdown(ReminderKind.PROTECTED_TIME, debrief, debrief.facilitator_id, leads, now, starts_at)
+    for person in sorted(debrief.assisting):
+        yield from _countdown(ReminderKind.PROTECTED_TIME, debrief, person, leads, now, starts_at)
     for cover in waiting.covers:
         if cover.cover_id is not None:
             kind = ReminderKind.CONFIRM_COVER if cover.waits_for_yes else ReminderKind.PROTECTED_TIME
@@ -330,7 +332,11 @@ def _of_slot(
         if one.coming:
             moments = [ahead_of(starts_at, before, hours) for before in PARTICIPANT_BEFORE_SLOT]
             yield from _countdown(ReminderKind.PROTECTED_TIME, debrief, one.person_id, moments, now, starts_at)
-    if debrief.facilitator_outside or _parts(waiting) & facts.without_account:
+    if (
+        debrief.facilitator_outside
+        or any(one.outside for one in debrief.assistants)
+        or _parts(waiting) & facts.without_account
+    ):
         for person in responsible:
             yield from _countdown(ReminderKind.TELL_OF_TIME, debrief, person, leads, now, starts_at)
     alarm = ahead_of(starts_at, COVER_ALARM, hours)
@@ -344,7 +350,7 @@ def _parts(waiting: DebriefFacts) -> set[UUID]:
     """Who leads it, comes, or covers a desk."""
     covers = {one.cover_id for one in waiting.covers} | {waiting.debrief.facilitator_id}
     coming = {one.person_id for one in waiting.participants if one.coming}
-    return coming | {one for one in covers if one is not None}
+    return coming | waiting.debrief.assisting | {one for one in covers if one is not None}
 
 
 def _answers(waiting: DebriefFacts, now: datetime) -> Iterator[Reminder]:

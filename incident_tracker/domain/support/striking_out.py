@@ -67,4 +67,4 @@ def told_of_cancel(debrief: Debrief, participants: Iterable[Participant], covers
     """
     invited = {one.person_id for one in participants if one.response is not Response.NO}
     leads = {debrief.facilitator_id} if debrief.facilitator_id is not None else set()
-    return frozenset(invited | leads | {one.cover_id for one in covers if one.cover_id is not None})
+    return frozenset(invited | leads | debrief.assisting | {one.cover_id for one in covers if one.cover_id is not None})

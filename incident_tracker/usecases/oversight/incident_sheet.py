@@ -42,7 +42,7 @@ def compile_incident_sheet(work: Work, wanted: UUID | str, act: PaperAct = Paper
         made_at=work.now.astimezone(zone),
         made_by=names.person(work.actor.person_id) if work.actor.person_id else work.actor.name,
         told=tell_incident(file_of(work, incident), names, moments),
-        support=_support(work, incident, moments),
+        support=_support(work, incident, names, moments),
         causes=_causes(work, incident),
         audit_head=unit.audit.head(),
     )
@@ -75,12 +75,12 @@ def _moments_on_paper(zone: ZoneInfo) -> MomentFormats:
     return MomentFormats(moment, day, month)
 
 
-def _support(work: Work, incident: Incident, moments: MomentFormats) -> tuple[Fact, ...]:
+def _support(work: Work, incident: Incident, names: ClinicNames, moments: MomentFormats) -> tuple[Fact, ...]:
     case = work.unit.support_cases.find(incident.id)
     if case is None or not _may(work, Permission.SEE_SUPPORT):
         return ()
     file = support_file(work, case)
-    facts = support_facts(file.debriefs, file.offers, file.follow_ups, file.due, work.now, moments)
+    facts = support_facts(file.debriefs, file.offers, file.follow_ups, file.due, work.now, moments, names.person)
     return (*facts, *outreach_facts(file.outreach, moments))
 
 

@@ -47,7 +47,7 @@ def bookings_of(work: Work, debriefs: Collection[Debrief], staff: Iterable[UUID]
         *(one.person_id for one in participants),
         *(one.cover_id for one in covers if one.cover_id is not None),
     }
-    parts |= {person for one in debriefs for person in one.leading}
+    parts |= {person for one in debriefs for person in one.leading | one.assisting}
     away = times_away(work, _earliest(work, debriefs), work.now + BOOKED_AHEAD)
     shifts = unit.calendars.shifts_of(parts)
     known = {
@@ -125,6 +125,7 @@ def parts_taken(
     for debrief in booked:
         people = {one.person_id for one in coming if one.debrief_id == debrief.id}
         people |= {debrief.facilitator_id} if debrief.facilitator_id else set()
+        people |= debrief.assisting
         people |= {
             one.cover_id
             for one in covers
@@ -154,6 +155,7 @@ def become_impossible(work: Work) -> tuple[tuple[Debrief, tuple[DebriefObstacle,
         if (
             one.starts_at is not None
             or one.facilitator_id is not None
+            or one.assistants
             or not _can_act(one, chains[one.site_id])
             or one.manager_outside
         )

@@ -60,7 +60,7 @@ def debrief_to_hold(work: Work, debrief_id: UUID, version: int | None = None) ->
 def debrief_to_see(work: Work, debrief_id: UUID) -> Debrief:
     """A debrief of the actor's sites, or in which the actor has a part. Errors: NotFound, NotAllowed."""
     debrief = work.unit.debriefs.get(debrief_id)
-    parts = debrief.leading | {one.person_id for one in work.unit.participants.of([debrief_id])}
+    parts = debrief.leading | debrief.assisting | {one.person_id for one in work.unit.participants.of([debrief_id])}
     parts |= {one.cover_id for one in work.unit.covers.of([debrief_id]) if one.cover_id is not None}
     work.require(site_id=debrief.site_id, owner_id=own(work, *parts))
     return debrief

@@ -221,6 +221,7 @@ def _taking_part(facts: Iterable[DebriefFacts]) -> frozenset[UUID]:
     for one in facts:
         people.update(participant.person_id for participant in one.participants)
         people.update(cover.cover_id for cover in one.covers if cover.cover_id is not None)
+        people.update(one.debrief.assisting)
         if one.debrief.facilitator_id is not None:
             people.add(one.debrief.facilitator_id)
     return frozenset(people)

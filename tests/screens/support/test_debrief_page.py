@@ -31,8 +31,10 @@ from tests.screens.support.support_at_desk import Stopwatch, dialog_of, on_recor
 from tests.storage_fixtures import ALEX, HARBOUR, MARIA, ROSA, SAM, Clinic
 from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
 from ui.page import PageDesk
+from ui.support.assistants_card import AssistantDialog
 from ui.support.combine_question import CombineQuestion
 from ui.support.debrief_page import DebriefPage
+from ui.widgets.message_bar import MessageBar
 
 
 def test_a_debrief_from_asking_to_the_account_of_the_time(
@@ -189,6 +191,35 @@ def test_one_person_answers_for_it_and_never_deputises_for_themselves(
     assert on_record(clinic, debrief.id).debrief.manager_outside == "Dana, Hill Road"
     assert "Sam Supervisor is reminded in your place" in texts(page)
     assert "555 0100" in texts(page)
+
+
+def test_who_takes_notes_is_chosen_and_taken_back(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
+) -> None:
+    _incident, debrief = logged(clinic, Severity.INJURY)
+    accepted(clinic, debrief)
+    page = open_page(desk, debrief.id)
+    page.go_to("leading")
+    press(qtbot, page, "Choose: Someone who takes notes of what is to change")
+    dialog = dialog_of(page)
+    assert isinstance(dialog, AssistantDialog)
+    assert dialog.person.findData(str(ROSA.id)) < 0, "she had a part in it"
+    dialog.person.setCurrentIndex(dialog.person.findData(str(SAM.id)))
+    dialog.accept()
+    settle(qtbot, page)
+    assert "Sam Supervisor has another part in this debrief" in texts(dialog)
+    dialog.person.setCurrentIndex(0)
+    dialog.outside.setText("Ines")
+    dialog.accept()
+    settle(qtbot, page)
+    assert "Ines (from outside) takes notes of what is to change." in texts(page)
+    press(qtbot, page, "Leave out: Someone who takes notes of what is to change")
+    assert on_record(clinic, debrief.id).debrief.assistants == ()
+    bar = page.desk.messages
+    assert isinstance(bar, MessageBar)
+    bar.undo()
+    settle(qtbot, page)
+    assert on_record(clinic, debrief.id).debrief.assistants[0].outside == "Ines"
 
 
 def test_a_move_is_kept_in_the_history_and_asks_for_cover_again(

@@ -18,6 +18,7 @@ from incident_tracker.domain.support.protected_time import MoveReason, Paid, Pro
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
 from incident_tracker.domain.support.wellbeing import NoteDraft
 from incident_tracker.usecases.support import (
+    assistants,
     booking,
     calendar,
     cases,
@@ -203,6 +204,8 @@ def _debriefs() -> dict[str, Row]:
             c, h.incident.id, h.person.id, Response.NO)),
         "support.debriefs.choose_manager": Row("- h h - a -", lambda c, h, w: debriefs.choose_manager(
             c, h.debrief.id, h.debrief.version, h.debrief.manager_id)),
+        "support.assistants.set_assistants": Row(planned, lambda c, h, w: assistants.set_assistants(
+            c, h.debrief.id, h.debrief.version, ())),
         "support.debriefs.list_facilitators": Row(planned, lambda c, h, w: debriefs.list_facilitators(c, h.debrief.id)),
         "support.debriefs.choose_facilitator": Row(planned, lambda c, h, w: debriefs.choose_facilitator(
             c, h.debrief.id, h.debrief.version, ALEX.id, WHY)),
