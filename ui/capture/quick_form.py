@@ -81,13 +81,17 @@ class QuickForm(Page):
         self.after.complete.connect(self._complete)
         self.after.done.connect(self._done)
         self.after.copied.connect(self._say_copied)
-        holder = QWidget()
-        holder.setLayout(column(self.fields, self.after, None))
+        holder, self._foot = QWidget(), QWidget()
+        self._of_draft = flowing(self._fresh, self._throw_away, gap=px(8), centered=is_roomy())
+        if is_roomy():
+            holder.setLayout(column(self.fields, self.after, None))
+            self._foot.setLayout(row(self._kept, None, self._of_draft, self._save, gap=16))
+        else:  # what is rarely pressed comes after the fields, and they have its room
+            holder.setLayout(column(self.fields, self._of_draft, self.after, None))
+            below = row(self._save, self._kept, gap=16)
+            below.setStretch(1, 1)
+            self._foot.setLayout(below)
         self._area = ScrollingBody(holder)
-        buttons = flowing(self._fresh, self._throw_away, self._save, gap=px(8), centered=True)
-        below = row(self._kept, None, buttons, gap=16) if is_roomy() else column(self._kept, buttons, gap=4)
-        self._foot = QWidget()
-        self._foot.setLayout(below)
         layout = column(self._head, self._area, self._foot, self.after.buttons, gap=8)
         layout.setContentsMargins(px(20), px(12), px(20), px(12))
         layout.setStretch(1, 1)
@@ -357,14 +361,13 @@ class QuickForm(Page):
 
     def _say_kept(self, text: str) -> None:
         self._kept.setText(text)
-        begun = self._draft_id is not None
-        self._fresh.setVisible(begun)
-        self._throw_away.setVisible(begun)
+        self._of_draft.setVisible(self._draft_id is not None and self._logged is None)
 
     def _show_form(self) -> None:
         saved = self._logged is not None
         self.fields.setVisible(not saved)
         self._foot.setVisible(not saved)
+        self._of_draft.setVisible(not saved and self._draft_id is not None)
         self.after.setVisible(saved)
         self.after.buttons.setVisible(saved)
         self._head.setVisible(not saved)

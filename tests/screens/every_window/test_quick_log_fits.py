@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from incident_tracker.demo.past import accounts
 from incident_tracker.domain.capture.severity import Severity
@@ -34,6 +34,10 @@ def place(widget: QWidget) -> QRect:
 def is_whole(widget: QWidget) -> bool:
     """No part of it is scrolled away."""
     return widget.isVisible() and widget.visibleRegion().boundingRect().size() == widget.size()
+
+
+def buttons(form: QuickForm) -> list[QAbstractButton]:
+    return form.findChildren(QAbstractButton)
 
 
 def asked(form: QuickForm) -> list[QWidget]:
@@ -110,3 +114,11 @@ def test_with_letters_twice_as_large_only_the_fields_scroll(
             walker.settle()
             assert is_whole(save)
             assert place(save) == there
+        form.fields.kind.setFocus()
+        press(you, Qt.Key.Key_2)
+        form.keep_draft()
+        drafts = ("Start a new one", "Discard the draft") if look.language == "en" else ("Empezar", "Descartar")
+        walker.wait(lambda: any(b.isVisible() and b.text().replace("&", "").startswith(drafts) for b in buttons(form)))
+        walker.settle()
+        assert place(save) == there  # what can be done with a draft takes none of the room of the fields
+        assert form._area.height() * 5 >= form.height() * 2
