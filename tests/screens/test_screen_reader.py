@@ -15,8 +15,12 @@ from incident_tracker.domain.support.debriefs import DebriefStatus
 from tests.screens.every_window.conftest import clinic_folder, clinic_template, clock
 from tests.screens.every_window.looks import ENGLISH
 from tests.screens.every_window.visitor import Visitor, program
+from ui.capture.incident_page import IncidentPage
 from ui.capture.quick_form import QuickForm
+from ui.oversight.month_cards import FigureCard
+from ui.oversight.month_page import MonthPage
 from ui.oversight.today_page import TodayPage
+from ui.sheets.look import Look
 from ui.sheets.shown import Shown
 from ui.sheets.tree_checks import is_told
 from ui.support.debrief_page import DebriefPage
@@ -25,10 +29,13 @@ from ui.widgets.announce import announce
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
 from ui.widgets.one_in_front import OneInFront
+from ui.widgets.reading_order import tab_stops
 from ui.widgets.text import say_with
 from ui.widgets.unseen_label import name_box
 
 __all__ = ["clinic_folder", "clinic_template", "clock"]
+
+_Text = QAccessible.Text
 
 
 @pytest.fixture
@@ -65,6 +72,17 @@ def read_on_arrival(widget: QWidget) -> list[str]:
         if one.role() is QAccessible.Role.StaticText and not one.relations():
             found.append(one.text(QAccessible.Text.Name))
         waiting += [child for number in range(one.childCount()) if (child := one.child(number)) is not None]
+    return found
+
+
+def heard(widget: QWidget) -> list[str]:
+    """What can have the focus in it, each as it is spoken: role, name, value and description."""
+    found = []
+    for stop in tab_stops(widget):
+        if stop.isVisible() and stop.isEnabled():
+            one = told(stop)
+            words = [one.text(kind).strip() for kind in (_Text.Name, _Text.Value, _Text.Description)]
+            found.append(" | ".join([one.role().name, *words]))
     return found
 
 
@@ -190,6 +208,37 @@ def test_the_first_hour_as_it_is_spoken(clinic_folder: Path, clock: WalkClock) -
         assert len(for_whom.split()) == 2
         assert for_whom not in walker.window.windowTitle()
         assert is_told(Shown(walker.window, debrief)) == []
+
+
+def test_completing_and_this_month_are_spoken_in_spanish(clinic_folder: Path, clock: WalkClock) -> None:
+    """A part says its name and state, a choice its place and key, a figure its value and verdict; no page behind."""
+    with program(clinic_folder, Look("es", "light", 100), clock) as walker:
+        you = Visitor(walker)
+        you.sign_in(accounts()[Role.MANAGER])
+        ref = you.incidents()[0].ref
+        page = you.go(IncidentPage, "incident", ("complete", you.incidents()[0].id))
+        assert told(page).text(QAccessible.Text.Name) == f"Completar {ref}"
+        walker.settle()
+        spoken = heard(page)
+        assert "RadioButton | 1.  Qué pasó, ahora |  | " in spoken
+        assert "RadioButton | 7.  El registro legal, por venir |  | " in spoken
+        assert any(line.startswith("RadioButton | 3  Amenaza |  | 3 de 8, tecla 3. Amenaza") for line in spoken)
+        assert any(line.startswith("EditableText | Cuándo | mié 18 nov 2026") for line in spoken)
+        assert "EditableText | Cómo llegó | Llamada recibida | Unas letras o 1–9" in spoken
+        assert "Button | Guardar |  | Ctrl+Enter" in spoken
+        assert is_told(Shown(walker.window, page)) == []
+
+        month = you.go(MonthPage, "month")
+        walker.wait(lambda: month.report is not None)
+        walker.settle()
+        assert told(month).text(QAccessible.Text.Name) == "Este mes"
+        spoken = heard(month)
+        assert any("Reportes de cada mes | " in line and "nada indica un cambio" in line for line in spoken)
+        figures = [told(one).text(QAccessible.Text.Name) for one in month.findChildren(FigureCard)]
+        assert figures[0].endswith(": habitual")
+        assert all(len(name.split(": ")) > 1 for name in figures)
+        assert "Button | Abrir el informe |  | " in spoken
+        assert is_told(Shown(walker.window, month)) == []
 
 
 def test_what_helps_with_a_field_is_said_at_the_field_and_not_on_arrival(qtbot: QtBot) -> None:
