@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from incident_tracker.charts.figures import figure_text
-from incident_tracker.reports.monthly import DeescalationFigures, MonthlyReport, PoliceSecurity
+from incident_tracker.domain.clinic.release import Visibility
+from incident_tracker.reports.month_figures import FigureVerdict, chart_verdict
+from incident_tracker.reports.monthly import DeescalationFigures, MonthlyReport, PoliceSecurity, YearOfPeople
 from incident_tracker.reports.printed import report_month_text
 from incident_tracker.reports.promises_of_month import Debriefs
 from incident_tracker.wording import _, ngettext
@@ -30,6 +32,8 @@ def _sentences(report: MonthlyReport) -> Iterator[str]:
         if report.deescalation.resolved.whole:
             yield _resolved(report.deescalation)
         yield _calls(report.police_security)
+    yield from _judged(chart_verdict(report))
+    yield from _harm(report.year)
     if report.debriefs is not None:
         yield from _support(report.debriefs)
     yield from _change(report)
@@ -67,6 +71,42 @@ def _calls(record: PoliceSecurity) -> str:
     )
 
 
+def _judged(verdict: FigureVerdict) -> Iterator[str]:
+    """What the chart of reports finds, in the words of its verdict."""
+    match verdict:
+        case FigureVerdict.USUAL:
+            yield _("The chart in part 2 shows nothing but usual variation.")
+        case FigureVerdict.GROWING:
+            yield _("The chart in part 2 shows that reporting grows.")
+        case FigureVerdict.LOOK:
+            yield _("The chart in part 2 shows more than chance, and is worth a look.")
+        case FigureVerdict.TOO_EARLY:
+            yield _("It is too early to say what is usual.")
+        case FigureVerdict.NOT_OVER:
+            yield _("The month is not over, so it is not judged yet.")
+        case (
+            FigureVerdict.DECIDE
+            | FigureVerdict.ON_TIME
+            | FigureVerdict.NOTHING_DUE
+            | FigureVerdict.WHOLE_YEAR
+            | FigureVerdict.UNKNOWN
+        ):
+            return
+
+
+def _harm(year: YearOfPeople | None) -> Iterator[str]:
+    """In how many incidents of the year staff came to harm; what is hidden says so."""
+    if year is None or year.harmed is None:
+        return
+    harmed, answered, _unanswered = year.harmed
+    if isinstance(harmed, Visibility) or isinstance(answered, Visibility):
+        yield _("Harm to staff in {year} is hidden, because a count is too small.").format(year=year.year)
+    elif answered:
+        yield _("Harm to staff in {year}: {count} of {total} incidents with an answer.").format(
+            year=year.year, count=figure_text(harmed), total=figure_text(answered)
+        )
+
+
 def _support(debriefs: Debriefs) -> Iterator[str]:
     offered, kept = debriefs.offered_in_24_hours.kept, debriefs.in_window.kept
     if offered.whole:
@@ -77,11 +117,15 @@ def _support(debriefs: Debriefs) -> Iterator[str]:
         yield _("Of {total} debriefs that were due, {count} took place in their window or were declined.").format(
             count=figure_text(kept.part), total=figure_text(kept.whole)
         )
+    if debriefs.in_window.not_due:
+        yield ngettext(
+            "{n} debrief is not due yet.", "{n} debriefs are not due yet.", debriefs.in_window.not_due
+        ).format(n=figure_text(debriefs.in_window.not_due))
 
 
 def _change(report: MonthlyReport) -> Iterator[str]:
     actions = report.actions
-    if actions.completed or actions.due:
+    if actions.completed or actions.due or actions.waiting:
         yield _("Actions completed: {completed}; due next month: {due}; waiting beyond their date: {waiting}.").format(
             completed=figure_text(actions.completed),
             due=figure_text(actions.due),
