@@ -56,6 +56,9 @@ def _blocks(sheet: IncidentSheet) -> Iterator[Block]:
     yield Paragraph(sheet.site, style.OVERLINE)
     yield Heading(_("Incident {reference}").format(reference=told.reference), 1, "title")
     yield Paragraph(f"{told.occurred} · {told.level}", style.SUBTITLE)
+    # At the head, because at the end it may be all that a page holds.
+    printed = _("Printed {moment} by {who}.").format(moment=printed_moment_text(sheet.made_at), who=sheet.made_by)
+    yield Paragraph(printed, style.NOTE)
     yield Callout(
         _("Contains identifying detail. Keep it where only people who need it for this incident can read it."),
         style.BODY,
@@ -79,9 +82,6 @@ def _blocks(sheet: IncidentSheet) -> Iterator[Block]:
             yield Paragraph(cause)
     yield Heading(_("History"), 2, "life")
     yield _table(told.life)
-    yield Paragraph(
-        _("Printed {moment} by {who}.").format(moment=printed_moment_text(sheet.made_at), who=sheet.made_by), style.NOTE
-    )
 
 
 def _table(facts: tuple[Fact, ...]) -> PaperTable:

@@ -65,6 +65,30 @@ def verdict_text(verdict: FigureVerdict) -> str:
     assert_never(verdict)
 
 
+def verdict_sentence(verdict: FigureVerdict) -> str:
+    """What the chart of reports finds, as a sentence of the first paragraph; "" for verdicts that it never has."""
+    match verdict:
+        case FigureVerdict.USUAL:
+            return _("The chart in part 2 shows nothing but usual variation.")
+        case FigureVerdict.GROWING:
+            return _("The chart in part 2 shows that reporting grows.")
+        case FigureVerdict.LOOK:
+            return _("The chart in part 2 shows more than chance, and is worth a look.")
+        case FigureVerdict.TOO_EARLY:
+            return _("It is too early to say what is usual.")
+        case FigureVerdict.NOT_OVER:
+            return _("The month is not over, so it is not judged yet.")
+        case (
+            FigureVerdict.DECIDE
+            | FigureVerdict.ON_TIME
+            | FigureVerdict.NOTHING_DUE
+            | FigureVerdict.WHOLE_YEAR
+            | FigureVerdict.UNKNOWN
+        ):
+            return ""
+    assert_never(verdict)
+
+
 @dataclass(frozen=True, slots=True)
 class MonthFigure:
     """A figure, what it counts, one more fact about it, and its verdict."""

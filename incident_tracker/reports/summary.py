@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from incident_tracker.charts.figures import figure_text
 from incident_tracker.domain.clinic.release import Visibility
-from incident_tracker.reports.month_figures import FigureVerdict, chart_verdict
+from incident_tracker.reports.month_figures import chart_verdict, verdict_sentence
 from incident_tracker.reports.monthly import DeescalationFigures, MonthlyReport, PoliceSecurity, YearOfPeople
 from incident_tracker.reports.printed import report_month_text
 from incident_tracker.reports.promises_of_month import Debriefs
@@ -32,7 +32,8 @@ def _sentences(report: MonthlyReport) -> Iterator[str]:
         if report.deescalation.resolved.whole:
             yield _resolved(report.deescalation)
         yield _calls(report.police_security)
-    yield from _judged(chart_verdict(report))
+    if found := verdict_sentence(chart_verdict(report)):
+        yield found
     yield from _harm(report.year)
     if report.debriefs is not None:
         yield from _support(report.debriefs)
@@ -69,29 +70,6 @@ def _calls(record: PoliceSecurity) -> str:
     return _("Calls for help from outside: security {security}, police {police}.").format(
         security=figure_text(record.security), police=figure_text(record.police)
     )
-
-
-def _judged(verdict: FigureVerdict) -> Iterator[str]:
-    """What the chart of reports finds, in the words of its verdict."""
-    match verdict:
-        case FigureVerdict.USUAL:
-            yield _("The chart in part 2 shows nothing but usual variation.")
-        case FigureVerdict.GROWING:
-            yield _("The chart in part 2 shows that reporting grows.")
-        case FigureVerdict.LOOK:
-            yield _("The chart in part 2 shows more than chance, and is worth a look.")
-        case FigureVerdict.TOO_EARLY:
-            yield _("It is too early to say what is usual.")
-        case FigureVerdict.NOT_OVER:
-            yield _("The month is not over, so it is not judged yet.")
-        case (
-            FigureVerdict.DECIDE
-            | FigureVerdict.ON_TIME
-            | FigureVerdict.NOTHING_DUE
-            | FigureVerdict.WHOLE_YEAR
-            | FigureVerdict.UNKNOWN
-        ):
-            return
 
 
 def _harm(year: YearOfPeople | None) -> Iterator[str]:

@@ -18,6 +18,7 @@ from incident_tracker.labels.support.telling import support_facts
 from incident_tracker.ports.context import Context
 from incident_tracker.reports import incident_sheet, printed
 from incident_tracker.reports.incident_sheet import IncidentSheet
+from incident_tracker.reports.style import PageSize
 from incident_tracker.usecases.capture.incidents import file_of
 from incident_tracker.usecases.gate import Work, needs, outside_gate
 from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
@@ -59,7 +60,8 @@ def record_incident_sheet(work: Work, incident_id: UUID, act: PaperAct) -> None:
 @outside_gate("reading and recording go through the gate; drawing the page needs no record")
 def print_incident(ctx: Context, wanted: UUID | str, *, act: PaperAct = PaperAct.PRINTED) -> bytes:
     """The sheet of one incident as PDF, in the present language. Errors: as `compile_incident_sheet`."""
-    return incident_sheet.render(compile_incident_sheet(ctx, wanted, act), language=wording.language())
+    sheet = compile_incident_sheet(ctx, wanted, act)
+    return incident_sheet.render(sheet, page_size=PageSize.LETTER, language=wording.language())
 
 
 def _moments_on_paper(zone: ZoneInfo) -> MomentFormats:

@@ -141,7 +141,7 @@ def print_monthly_report(
     site_id: UUID | None = None,
     *,
     language: str | None = None,
-    paper: Paper = Paper.A4,
+    paper: Paper = Paper.LETTER,
     act: PaperAct = PaperAct.PRINTED,
 ) -> PrintedReport:
     """The report as PDF; drawing it holds no transaction. Errors: as `compile_monthly_report`."""

@@ -134,7 +134,7 @@ def print_promises(
     *,
     for_committee: bool = False,
     language: str | None = None,
-    paper: Paper = Paper.A4,
+    paper: Paper = Paper.LETTER,
     act: PaperAct = PaperAct.PRINTED,
 ) -> PrintedReport:
     """The report as PDF; drawing it holds no transaction. Errors: as `compile_promises`."""
