@@ -1,5 +1,6 @@
 """The invented clinic: sites, desks, people with their shifts, and an account for every role."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 from random import Random
@@ -12,6 +13,8 @@ from incident_tracker.domain.clinic.sites import Desk, PhoneLine, Profile, Site
 from incident_tracker.domain.clinic.users import User
 
 ZONE = "America/Los_Angeles"
+NAME = "Bayside Community Health"
+"""What the organization is called; its sites have names of their own."""
 _SITE_NAMES = (
     "Harbour Street Clinic",
     "Hillside Family Health",
@@ -81,7 +84,10 @@ def invented_clinic(random: Random, sites: int = 2) -> InventedClinic:
         Site(_id(random), name, ZONE, Profile.CA_CLINIC) for name in (_site_name(number) for number in range(sites))
     )
     desks = tuple(Desk(_id(random), site.id, name) for site in places for name in _DESK_NAMES)
-    people = tuple(person for number, site in enumerate(places) for person in _people(random, site, desks, number == 0))
+    names = _names(random)
+    people = tuple(
+        person for number, site in enumerate(places) for person in _people(random, site, desks, names, number == 0)
+    )
     return InventedClinic(
         sites=places,
         desks=desks,
@@ -97,12 +103,18 @@ def _site_name(number: int) -> str:
     return _SITE_NAMES[number] if number < len(_SITE_NAMES) else f"Clinic {number + 1}"
 
 
-def _people(random: Random, site: Site, desks: tuple[Desk, ...], first: bool) -> list[Person]:
+def _names(random: Random) -> Iterator[str]:
+    """Names of people, each once while there are others."""
+    while True:
+        yield from random.sample([f"{first} {last}" for first in _FIRST_NAMES for last in _LAST_NAMES], 100)
+
+
+def _people(random: Random, site: Site, desks: tuple[Desk, ...], names: Iterator[str], first: bool) -> list[Person]:
     own_desks = [desk for desk in desks if desk.site_id == site.id]
     manager_id = _id(random)
     staff = []
     for place, (name, job, leads) in enumerate(_PEOPLE):
-        shown = name if first else f"{random.choice(_FIRST_NAMES)} {random.choice(_LAST_NAMES)}"
+        shown = name if first else next(names)
         at_desk = job in {"receptionist", "call_centre_agent", "scheduler", "billing_counsellor"}
         staff.append(
             Person(

@@ -12,6 +12,7 @@ from incident_tracker.demo.incidents import invented_incidents
 from incident_tracker.demo.months import Busyness, invented_months
 from incident_tracker.demo.seeded import SetClock
 from incident_tracker.demo.weeks import Staff, live_through
+from incident_tracker.demo.written_minutes import minutes_written
 from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.directory import DirectoryEntry, HelpKind
 from incident_tracker.domain.clinic.sites import Site
@@ -24,8 +25,8 @@ from incident_tracker.usecases.clinic.directory import add_entry, add_national_l
 from incident_tracker.usecases.oversight.denominators import MonthEntry, MonthFigures, enter_months
 from incident_tracker.usecases.support.outside_help import add_outside_help
 
-MOST_LIVED_THROUGH = 48
-"""This many of the latest incidents get their debriefs, checks and answers; the earlier ones come from the archive."""
+MOST_LIVED_THROUGH = 36
+"""This many incidents get their debriefs, checks and answers, half of them lately; the others come from the archive."""
 
 HELP = HelpDraft(
     "Harbor Employee Assistance",
@@ -35,7 +36,7 @@ HELP = HelpDraft(
 )
 
 LATELY = 2
-"""The months that are lived through."""
+"""The months in which half of those happen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +83,24 @@ def fill_clinic(
     earlier = {site: months_of_site[:-LATELY] for site, months_of_site in busy.items()}
     lately = {site: months_of_site[-LATELY:] for site, months_of_site in busy.items()}
     recent = round(size.incidents * _weight(lately) / _weight(busy))
-    lived = min(MOST_LIVED_THROUGH, recent)
+    before = size.incidents - recent
+    lived = min(MOST_LIVED_THROUGH // 2, recent), min(MOST_LIVED_THROUGH // 2, before // 2)
     archived = chain(
-        invented_incidents(random, clinic, earlier, size.incidents - recent, until, improved_from),
-        invented_incidents(random, clinic, lately, recent - lived, until, improved_from),
+        invented_incidents(random, clinic, earlier, before - lived[1], until, improved_from),
+        invented_incidents(random, clinic, lately, recent - lived[0], until, improved_from),
     )
     stored = store_many(staff.manager, archived, progress=progress)
-    latest = invented_incidents(random, clinic, lately, lived, until, improved_from)
-    live_through(random, clock, staff, clinic, sorted(latest, key=lambda one: (one.logged_at, one.id)), until)
+    alive = (
+        *invented_incidents(random, clinic, earlier, lived[1], until, improved_from),
+        *invented_incidents(random, clinic, lately, lived[0], until, improved_from),
+    )
+    meanwhile = tuple(minutes_written((staff.reception, staff.supervisor, staff.manager), until))
+    in_order = sorted(alive, key=lambda one: (one.logged_at, one.id))
+    live_through(random, clock, staff, clinic, in_order, until, meanwhile)
     add_national_lines(staff.administrator)
     _help_is_listed(staff.manager, clinic)
     _someone_is_away(staff.manager, clinic, until.date())
-    return Invented(clinic, months.between(first_month, last_month), stored + lived)
+    return Invented(clinic, months.between(first_month, last_month), stored + sum(lived))
 
 
 def _help_is_listed(manager: Context, clinic: InventedClinic) -> None:

@@ -1,6 +1,7 @@
 """Invented incidents with everything that a completed record holds, one after the other from a seeded source."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import accumulate
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from incident_tracker.demo.clinic import InventedClinic
 from incident_tracker.demo.months import HOUR_WEIGHTS, WEEKDAY_WEIGHTS, Busyness
-from incident_tracker.demo.stories import KINDS, OUTCOMES, STORIES, Story
+from incident_tracker.demo.stories import ENDED, IN_PERSON, KINDS, OUTCOMES, PLACES, STORIES, WENT_ON, Story
 from incident_tracker.domain.capture.deescalation import (
     Deescalation,
     Resolved,
@@ -42,8 +43,17 @@ from incident_tracker.domain.law.loggable import suggest_loggable
 
 IMPROVED_WEIGHT = 0.45
 """How much of a story that the clinic's actions addressed still happens afterwards."""
+ONE_IN = 50
+"""Of so many serious incidents the police are called to one, first to the one after `CALLED_AFTER`."""
+CALLED_AFTER = 33
+INCOMPLETE = 0.2
+"""The share of records in which something stayed open."""
+_OTHER_FACTOR, _OTHER_TRIGGER = 0.45, 0.3
+"""How often something else was behind it, or set it off, than the story is about."""
 _BEFORE = list(accumulate(story.weight for story in STORIES))
 _IMPROVED = list(accumulate(story.weight * (IMPROVED_WEIGHT if story.improves else 1) for story in STORIES))
+_FACTORS = sorted({code for story in STORIES for code in story.factors})
+_TRIGGERS = [story.trigger for story in STORIES]
 _HOURS, _HOUR_WEIGHTS = list(HOUR_WEIGHTS), list(accumulate(HOUR_WEIGHTS.values()))
 
 
@@ -65,9 +75,15 @@ def invented_incidents(
     slots.sort(key=lambda slot: (slot[0], slot[1].name))
     drawn = random.choices(range(len(slots)), [weight for *_, weight in slots], k=count)
     users = {account.user.name: account.user.id for account in clinic.accounts}
+    serious = 0
     for number in sorted(drawn):
         month, site, _ = slots[number]
-        yield _incident(random, clinic, site, month, until, month >= improved_from, users["sam"])
+        one = _incident(random, clinic, site, month, until, month >= improved_from, users["sam"])
+        if one.severity >= Severity.THREAT:
+            serious += 1
+            if serious % ONE_IN == CALLED_AFTER + 1:
+                one = _with_police(random, one)
+        yield one
 
 
 def _incident(
@@ -82,7 +98,10 @@ def _incident(
     story = _story(random, improved)
     occurred = _moment(random, site.time_zone, month, until)
     severity = Severity(random.choices(range(8), story.severities)[0])
-    channel = random.choice(story.channels)
+    channels = [one for one in story.channels if one in IN_PERSON or severity < Severity.OBJECTS]
+    if not channels:  # no one is hit by mail
+        severity, channels = Severity.THREAT, list(story.channels)
+    channel = random.choice(channels)
     staff = clinic.staff_of(site)
     affected = _affected(random, staff, severity)
     proxy = random.random() < 0.55
@@ -92,7 +111,7 @@ def _incident(
         ref="",
         site_id=site.id,
         desk_id=random.choice(clinic.desks_of(site)).id,
-        place=story.place,
+        place=PLACES.get(channel, story.place if channel == "in_person_desk" else ""),
         occurred=Moment(occurred, random.choice((Precision.MINUTE, Precision.MINUTE, Precision.QUARTER_HOUR))),
         occurred_day=occurred.astimezone(site.time_zone).date(),
         channel=channel,
@@ -101,12 +120,23 @@ def _incident(
         logged_at=logged_at,
         logged_by=logged_by,
         status=_status(random, until - occurred),
-        narrative=story.words,
+        narrative=_words(random, story),
         mode=CaptureMode.PROXY if proxy else CaptureMode.SELF,
         told_by_id=affected[0].person_id if proxy else None,
         confirmation=Confirmation.CONFIRMED if proxy else Confirmation.NOT_NEEDED,
-        details=_details(random, story, channel, severity, affected, occurred),
+        details=_details(random, story, channel, severity, affected),
     )
+
+
+def _words(random: Random, story: Story) -> str:
+    return " ".join((random.choice((story.words, *story.others)), random.choice(WENT_ON), random.choice(ENDED)))
+
+
+def _with_police(random: Random, incident: Incident) -> Incident:
+    """The same, with the police called; all that the record asks then is answered."""
+    calming = replace(incident.details.deescalation, outcome="police", resolved=Resolved.NO)
+    details = replace(incident.details, deescalation=calming, police=_police(random, incident.occurred.at))
+    return replace(incident, details=details)
 
 
 def _story(random: Random, improved: bool) -> Story:
@@ -184,10 +214,12 @@ def _details(
     channel: str,
     severity: Severity,
     affected: tuple[AffectedPerson, ...],
-    occurred: datetime,
 ) -> Details:
     deescalation = _deescalation(random, story, severity)
-    called = deescalation.outcome == "police"
+    factors = [one for one in story.factors if random.random() >= _OTHER_FACTOR]
+    factors += random.sample(_FACTORS, 1 if factors and random.random() < 0.5 else 2)
+    if random.random() < INCOMPLETE:
+        deescalation, factors = _left_open(random, deescalation), []
     helped = severity >= Severity.THREAT or deescalation.outcome in {"with_supervisor", "security"}
     return Details(
         affected=affected,
@@ -200,11 +232,21 @@ def _details(
         deescalation=deescalation,
         help_call=HelpCall("code word", random.randrange(1, 6), "supervisor") if helped else None,
         security_called=deescalation.outcome == "security",
-        police=_police(random, occurred) if called else None,
         duration_minutes=random.choice((3, 5, 8, 12, 20)),
         statutory=StatutoryFields(LoggableAnswer(suggest_loggable(severity, Weapon.NONE, felt_threatened=False)[0])),
-        factors=tuple(dict.fromkeys((*story.factors, *(("STF1",) if random.random() < 0.3 else ())))),
+        factors=tuple(dict.fromkeys(factors)),
     )
+
+
+def _left_open(random: Random, told: Deescalation) -> Deescalation:
+    """What someone who was called away did not fill in."""
+    match random.randrange(3):
+        case 0:
+            return replace(told, triggers=())
+        case 1:
+            return replace(told, outcome=None, resolved=None)
+        case _:
+            return replace(told, triggers=(), signs=(), outcome=None, resolved=None)
 
 
 def _deescalation(random: Random, story: Story, severity: Severity) -> Deescalation:
@@ -216,10 +258,10 @@ def _deescalation(random: Random, story: Story, severity: Severity) -> Deescalat
         )[0]
         steps.append(TechniqueStep(technique, effect, "receptionist", 1 + 2 * place))
     calmed = bool(steps) and steps[-1].effect is TechniqueEffect.CALMER
-    reach = min(len(OUTCOMES) - 1, int(severity) - 1 if severity >= Severity.OBJECTS else random.randrange(4))
+    reach = min(len(OUTCOMES) - 2, int(severity) - 1 if severity >= Severity.OBJECTS else random.randrange(4))
     outcome = OUTCOMES[0 if calmed and severity < Severity.OBJECTS else reach]
     return Deescalation(
-        triggers=(story.trigger,),
+        triggers=(random.choice(_TRIGGERS) if random.random() < _OTHER_TRIGGER else story.trigger,),
         signs=tuple(
             WarningSign(code, random.choice((1, 2, 5, 10)) if code != "none_noticed" else None) for code in story.signs
         ),

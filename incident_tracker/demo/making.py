@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from incident_tracker.bootstrap import ClinicDoor, new_id
-from incident_tracker.demo.clinic import Account, InventedClinic, invented_clinic
+from incident_tracker.demo.clinic import NAME, Account, InventedClinic, invented_clinic
 from incident_tracker.demo.filling import DemoSize, Invented, fill_clinic
 from incident_tracker.demo.seeded import SeededIds, SetClock
 from incident_tracker.demo.weeks import Staff
@@ -67,7 +67,7 @@ def _ring(accounts: tuple[Account, ...], keys: DataKeys) -> KeyRing:
 
 def _first_records(clinic: InventedClinic) -> FirstRecords:
     return FirstRecords(
-        settings=ClinicSettings(new_id(), clinic.sites[0].name, language(), invented=True),
+        settings=ClinicSettings(new_id(), NAME, language(), invented=True),
         sites=clinic.sites,
         desks=clinic.desks,
         hours={site.id: clinic.hours for site in clinic.sites},

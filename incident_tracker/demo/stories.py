@@ -1,5 +1,6 @@
 """The invented stories: how an escalation at a front desk begins, goes on and ends, as codes and as words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -21,6 +22,8 @@ class Story:
     severities: tuple[int, ...] = (10, 40, 34, 9, 4, 2, 1, 0)
     improves: bool = False
     """True for what the clinic's actions changed in the second half."""
+    others: tuple[str, ...] = ()
+    """The same story in other words."""
 
 
 STORIES = (
@@ -35,6 +38,10 @@ STORIES = (
         "Arrived late after two buses and was told the visit was given away. Raised the voice and "
         "leaned over the counter.",
         improves=True,
+        others=(
+            "Was sent home for being ten minutes late and said the bus had not come.",
+            "Came at a quarter past and found the visit given to someone else.",
+        ),
     ),
     Story(
         17,
@@ -48,6 +55,10 @@ STORIES = (
         "saying what the call was about.",
         severities=(8, 46, 38, 8, 0, 0, 0, 0),
         improves=True,
+        others=(
+            "Was on hold for half an hour and had to give the date of birth three times.",
+            "Called back for the third time because no one had rung.",
+        ),
     ),
     Story(
         15,
@@ -60,6 +71,10 @@ STORIES = (
         "Waited far longer than the board said. Paced, then struck the counter with the flat hand "
         "and swore at everybody.",
         severities=(14, 36, 28, 8, 10, 3, 1, 0),
+        others=(
+            "Had a visit at nine and was still in the waiting room at eleven.",
+            "Saw people who came later being called first.",
+        ),
     ),
     Story(
         12,
@@ -72,6 +87,10 @@ STORIES = (
         "The refill was not ready and the prescriber was away. Called the receptionist useless and "
         "asked for her full name.",
         severities=(8, 32, 38, 14, 4, 3, 1, 0),
+        others=(
+            "The pharmacy had no order for the medicine that was promised for today.",
+            "Was told that the request takes three days, on the last tablet.",
+        ),
     ),
     Story(
         10,
@@ -82,6 +101,10 @@ STORIES = (
         ("voice_louder_faster", "clipped_or_silent"),
         ("listen_closely", "written_next_step", "fixed_the_problem"),
         "Could not make sense of a second bill for the same visit. Threatened to come by and sort it out in person.",
+        others=(
+            "Was asked to pay before being seen, and had been told that nothing was owed.",
+            "Had a letter from a collector about a bill that was paid.",
+        ),
     ),
     Story(
         8,
@@ -92,6 +115,10 @@ STORIES = (
         ("repeating_demand", "voice_louder_faster"),
         ("offer_choices", "supervisor_came"),
         "There was no appointment for three weeks. Insulted the scheduler for the way she speaks.",
+        others=(
+            "Was told for the second day to call again tomorrow at eight.",
+            "The referral had run out, and there was no visit before it could be renewed.",
+        ),
     ),
     Story(
         7,
@@ -104,6 +131,10 @@ STORIES = (
         "No interpreter was at hand and the form was only in English. Threw the clipboard on the "
         "floor and left the line.",
         severities=(16, 40, 24, 4, 12, 3, 1, 0),
+        others=(
+            "Tried to explain by signs, and the phone interpreter was cut off twice.",
+            "The letter in the hand was in a language that the person does not read.",
+        ),
     ),
     Story(
         6,
@@ -114,6 +145,10 @@ STORIES = (
         ("staring", "clipped_or_silent"),
         ("private_space", "apology"),
         "Was asked about the reason for the visit in front of the line. Shouted that this is nobody's business.",
+        others=(
+            "The name and the test were said aloud over the counter.",
+            "Was asked about money while the next person stood close by.",
+        ),
     ),
     Story(
         4,
@@ -125,6 +160,10 @@ STORIES = (
         ("moved_bystanders", "two_person", "set_clear_limits"),
         "Two people argued about a parking space and took it inside. One pushed the door against a receptionist.",
         severities=(4, 16, 20, 22, 18, 14, 5, 1),
+        others=(
+            "Two families wanted the same seats, and words were said about the children.",
+            "Someone stepped ahead in the line, and was pulled back by the sleeve.",
+        ),
     ),
     Story(
         3,
@@ -136,8 +175,41 @@ STORIES = (
         ("call_back_by_manager",),
         "Left a message full of insults about the receptionist's accent and said the clinic would be sorry.",
         severities=(0, 14, 48, 36, 0, 0, 0, 2),
+        others=(
+            "Wrote that people who look like them always wait longest here.",
+            "Wrote that the desk had laughed at the way they speak.",
+        ),
     ),
 )
+
+WENT_ON = (
+    "Spoke louder and louder until the whole room looked up.",
+    "Said again and again that no one here listens.",
+    "Called the person at the desk names.",
+    "Would not step aside for the next person.",
+    "Asked for a supervisor, and for a name to complain about.",
+    "Stood close to the glass and pointed a finger.",
+)
+ENDED = (
+    "Left when a call was promised for the same day.",
+    "Calmed down after some minutes in the side room.",
+    "Took a seat after the supervisor came.",
+    "Left without a word.",
+    "Said sorry before leaving.",
+    "It took a quarter of an hour until work went on.",
+)
+"""How it went on and ended, in words that say no more than the record does."""
+
+IN_PERSON = frozenset({"in_person_desk", "waiting_room", "parking_outside"})
+"""The channels by which someone can be hit, and something broken."""
+
+PLACES: Mapping[str, str] = {
+    "phone_in": "phone_room",
+    "voicemail": "phone_room",
+    "waiting_room": "waiting_room",
+    "parking_outside": "parking_lot",
+}
+"""Where it was, by the channel; at the desk the story says which window."""
 
 OUTCOMES = ("at_desk", "with_supervisor", "with_clinician", "person_left", "asked_to_leave", "security", "police")
 """The ladder of outcomes, in order; higher levels of severity reach further up."""

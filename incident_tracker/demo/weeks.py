@@ -13,6 +13,7 @@ from incident_tracker.demo.analyses import ANALYSES, InventedAction, InventedAna
 from incident_tracker.demo.clinic import InventedClinic
 from incident_tracker.demo.outreach import speak_with_others
 from incident_tracker.demo.seeded import SetClock
+from incident_tracker.demo.written_minutes import Step
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.incidents import Completion, Incident
 from incident_tracker.domain.capture.life_cycle import Status
@@ -58,13 +59,11 @@ from incident_tracker.usecases.support.protected_time import (
 )
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-FOLLOWED_UP = 0.97
-"""The share of follow-ups that take place."""
-
+FOLLOWED_UP = 0.97  # of follow-ups take place
+OFFERED_AFTER = (2, 4, 4, 4, 30)  # hours; the last is too late
 OFFERED = (OfferKind.BREAK, OfferKind.PEER_SUPPORTER)
 LATE = Lateness(LateReason.TOO_BUSY)  # where it is
-TRIES = 12
-"""How many half days to search for time that fits everyone before giving up."""
+TRIES = 12  # half days to search for time that fits everyone before giving up
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +85,10 @@ class _Weeks:
     staff: Staff
     clinic: InventedClinic
     until: datetime
-    waiting: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
+    waiting: list[tuple[datetime, int, Callable[[], object]]] = field(default_factory=list)
     _order: Iterator[int] = field(default_factory=count)
 
-    def at(self, moment: datetime, step: Callable[[], None]) -> None:
+    def at(self, moment: datetime, step: Callable[[], object]) -> None:
         """Let `step` happen at `moment`, if that is still in the past."""
         if moment < self.until:
             heapq.heappush(self.waiting, (moment, next(self._order), step))
@@ -113,10 +112,13 @@ def live_through(
     clinic: InventedClinic,
     incidents: Sequence[Incident],
     until: datetime,
+    meanwhile: Sequence[Step] = (),
 ) -> None:
-    """Log these incidents at their moments, and let everything follow that a clinic would do about them."""
+    """Log these incidents at their moments, with everything that a clinic would do about them; `meanwhile` the rest."""
     weeks = _Weeks(random, clock, staff, clinic, until)
-    clock.at = min([until - 80 * DAY, *(incident.logged_at for incident in incidents)])
+    clock.at = min([until - 80 * DAY, *(one.logged_at for one in incidents), *(at for at, _step in meanwhile)])
+    for moment, step in meanwhile:
+        weeks.at(moment, step)
     for incident in incidents:
         weeks.at(incident.logged_at, _Story(weeks, incident).log)
     for analysis in ANALYSES:
@@ -162,7 +164,7 @@ class _Story:
         weeks.at(now + timedelta(minutes=12), self.relieve)
         weeks.at(now + 3 * HOUR, self.complete)
         weeks.at(now + weeks.random.uniform(4, 40) * HOUR, self.review)
-        weeks.at(now + 4 * HOUR, self.support)
+        weeks.at(now + weeks.random.choice(OFFERED_AFTER) * HOUR, self.support)
         weeks.at(now + 5 * HOUR, lambda: speak_with_others(self.manager, self._id))
 
     def relieve(self) -> None:
