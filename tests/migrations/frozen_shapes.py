@@ -36,6 +36,7 @@ from incident_tracker.domain.clinic.extras import MailServer
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.learning.analyses import TimelineEvent
 from incident_tracker.domain.support.outreach import Consent, OutreachKind, OutreachOutcome
+from incident_tracker.domain.support.outsiders import OutsiderDraft
 from incident_tracker.domain.support.own_time import TimeDraft, TimeKind
 from incident_tracker.domain.support.protected_time import Paid, Protected
 from incident_tracker.domain.support.voices import Voice, Voices
@@ -62,6 +63,7 @@ from incident_tracker.usecases.support.duplicates import mark_duplicate, reopen_
 from incident_tracker.usecases.support.invitations import agree_to_invitations, switch_invitations
 from incident_tracker.usecases.support.opening import close_on, set_opening_hours
 from incident_tracker.usecases.support.outreach import OutreachDraft, record_consent, record_outreach
+from incident_tracker.usecases.support.outsiders import add_outsider
 from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.own_time import write_time
 from incident_tracker.usecases.support.protected_time import answer_afterwards
@@ -189,6 +191,7 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
     _logged(manager, MOMENT - 360 * DAY)
     keep_year(manager, f"{MOMENT:%Y-%m}")
     close_months(manager, ["2026-09"])
+    add_outsider(manager, next(iter(manager.actor.sites)), OutsiderDraft("Dana, Hill Road", "555 0100"))
     write_time(manager, TimeDraft(MOMENT.date(), TimeKind.COMMITTEE, 45, Paid.YES, voluntary=True))
     gone = add_user(administrator, "former", Role.RECEPTION, reason=REASON)
     disable_user(administrator, gone.user.id, reason=REASON)

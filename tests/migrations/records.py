@@ -82,6 +82,7 @@ def _read(unit: SqlUnit, ids: _Ids) -> Iterable[tuple[str, Iterable[object]]]:
     yield "outreach", [unit.outreach.get(id) for id in ids("outreach")]
     yield "outreach_consent", [unit.outreach_consents.get(id) for id in ids("outreach_consent")]
     yield "debrief_voice", list(unit.debrief_voices.steps())
+    yield "outsider", list(unit.outsiders.all())
     yield "time_entry", [unit.time_entries.get(id) for id in ids("time_entry")]
     yield "follow_up", [unit.follow_ups.get(id) for id in ids("follow_up")]
     yield "reminder_mark", [unit.reminder_marks.get(id) for id in ids("reminder_mark")]

@@ -47,7 +47,7 @@ class Stored:
         """Who is in it: those who come, who leads, and who covers for someone who comes."""
         coming = {one.person_id for one in self.coming(debrief)}
         covers = {self.cover_of(debrief, one) for one in coming} | {debrief.facilitator_id}
-        return coming | {one for one in covers if one is not None}
+        return coming | debrief.assisting | {one for one in covers if one is not None}
 
     def persons(self, debrief: Debrief) -> set[UUID]:
         """Whom it is for: who is owed it or invited, and has not declined."""
@@ -134,6 +134,11 @@ class Stored:
             return "left"
         if leader is not None and leader in there | asked and not over:
             return "leads what they were in"
+        takes_desks = {self.cover_of(debrief, one.person_id) for one in self.coming(debrief)}
+        if debrief.assisting & self.left and not over:
+            return "who helps left"
+        if debrief.assisting & (there | asked | takes_desks | {leader}) and not over:
+            return "helps with what they were in"
         if debrief.status is not DebriefStatus.PLANNED or over:
             return ""
         assert debrief.starts_at is not None
@@ -173,6 +178,8 @@ class Stored:
             return "room"
         if leader is not None and self.hours(leader, start, end) == "away":
             return "leader away"
+        if any(one in busy or self.hours(one, start, end) == "away" for one in debrief.assisting):
+            return "who helps is in two, or away"
         needed = []
         for one in coming:
             hours = self.hours(one.person_id, start, end)

@@ -12,6 +12,7 @@ from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.access import Permission, Role, grant
 from incident_tracker.domain.clinic.calendars import Break, ClosedDay, Shift, Span
 from incident_tracker.domain.errors import NotFound, Refused
+from incident_tracker.domain.support.assistants import Assistant, Assisting, with_help
 from incident_tracker.domain.support.calendar_entries import CalendarEntry
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefMode, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.lateness import Lateness, LateReason
@@ -23,6 +24,7 @@ from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.clinic.absences import add_absence, remove_absence
 from incident_tracker.usecases.gate import Work
 from incident_tracker.usecases.oversight.today import Matter, list_today
+from incident_tracker.usecases.support.assistants import set_assistants
 from incident_tracker.usecases.support.booking import give_up_time
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.circumstances import become_impossible
@@ -52,6 +54,7 @@ Step = tuple[str, int, int, int]
 KINDS = (
     *("agree", "agree", "agree", "ask", "answer", "answer", "lead", "book", "book", "book", "book", "move", "move"),
     *("log", "correct", "people", "cover", "confirm", "combine", "go on", "start", "finish", "give up", "request"),
+    *("help", "help"),
     *("shifts", "close", "away", "leave", "retire", "desks", "not held", "wait"),
 )
 """What can happen next; what happens often is there more than once."""
@@ -208,6 +211,9 @@ class Week:
                 choose_outside_facilitator(manager, id, version, "Peer team, Hill Road")
             case "lead":
                 choose_facilitator(manager, id, version, person, "There is no one else here this week")
+            case "help":
+                helper = Assistant((Assisting.CO_FACILITATOR, Assisting.SCRIBE)[c % 2], person)
+                set_assistants(manager, id, version, with_help(debrief.assistants, helper) if c else ())
             case "book" if c % 2 and debrief.has_facilitator and debrief.status is DebriefStatus.TO_PLAN:
                 self._book_what_is_found(debrief, b)
             case "book":

@@ -25,7 +25,7 @@ def calendars_are_right(
         if debrief.status is DebriefStatus.PLANNED and debrief.ends_at is not None and debrief.ends_at > now:
             coming = {one.person_id for one in after.coming(debrief)}
             taking = {one.cover_id for one in after.covers if one.debrief_id == debrief.id and one.person_id in coming}
-            expected = coming | ({debrief.facilitator_id} | taking) - {None}
+            expected = coming | debrief.assisting | ({debrief.facilitator_id} | taking) - {None}
             assert {one.person_id for one in mine} == expected
             assert {(one.starts_at, one.ends_at) for one in mine} <= {(debrief.starts_at, debrief.ends_at)}
         elif debrief.status is not DebriefStatus.HELD:
