@@ -100,6 +100,8 @@ FAULTS = (
     Fault("R-4", "it begins whatever is in the way", holding, "to_start", nothing),
     Fault("R-5", "someone leads what they were in", obstacles, "never_leads", nothing),
     Fault("R-5", "someone who has left leads", obstacles, "never_leads", _no_one_left, wraps=True),
+    Fault("R-5", "someone helps with what they were in", obstacles, "_never_assists", nothing),
+    Fault("R-5", "who helps is in two at once", obstacles, "_assisting_then", nothing),
     Fault("R-5", "one person leads two at once", obstacles, "_leading_then", nothing),
     Fault("R-8", "it is held late and no one says why", holding, "finished", _late_in_silence, wraps=True),
     Fault("R-8", "it is not held and no one says why", debriefs, "not_held", _not_held_in_silence, wraps=True),
