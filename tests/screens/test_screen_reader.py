@@ -205,7 +205,7 @@ def test_the_first_hour_as_it_is_spoken(clinic_folder: Path, clock: WalkClock) -
         you.sign_in(accounts()[Role.MANAGER])
         debrief = you.go(DebriefPage, "debrief", you.owed(DebriefStatus.TO_PLAN).subject_id)
         for_whom = told(debrief).text(QAccessible.Text.Name).removeprefix("Debrief for ")
-        assert len(for_whom.split()) == 2
+        assert all(len(name.split()) == 2 for name in for_whom.split(", "))
         assert for_whom not in walker.window.windowTitle()
         assert is_told(Shown(walker.window, debrief)) == []
 

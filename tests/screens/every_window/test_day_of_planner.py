@@ -32,6 +32,8 @@ def test_a_debrief_is_booked_from_the_week_with_few_keys(clinic_folder: Path, cl
         page = you.page
         assert isinstance(page, WeekPage)
         assert QApplication.focusWidget() is page.list
+        walker.key(Qt.Key.Key_Down)  # to someone of today; the first has waited for longer, and is away
+        walker.settle()
         board = page.board.board
         assert board is not None
         assert board.chosen is not None

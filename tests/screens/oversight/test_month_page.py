@@ -14,7 +14,7 @@ from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.domain.learning.actions import ActionDraft, ActionStatus, Tier
 from incident_tracker.reports.month_figures import month_figures, month_finding
 from incident_tracker.usecases.clinic.sites import add_site
-from incident_tracker.usecases.learning.actions import assign_action, end_action
+from incident_tracker.usecases.learning.actions import assign_action, end_action, list_plan
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report
 from tests.screens.looking import clipped, texts
 from tests.storage_fixtures import HARBOUR, PEOPLE, SAM, USERS, Clinic
@@ -83,7 +83,10 @@ def test_what_waits_is_decided_by_one_key_and_its_owner_is_a_role(
     assert "Supervisor · was due Mar 10, 2026: keep, change or drop?" in texts(line)
     with qtbot.waitSignal(page.open_requested) as asked:
         qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert asked.args == ["actions", action]
+    kind, shown = asked.args
+    assert kind == "actions"
+    assert shown != action, "its own id would tell when it was made"
+    assert shown in {one.id for one in list_plan(lived_in.as_role(Role.COMMITTEE))}
 
 
 def test_a_past_month_stays_as_it_was(lived_in: Clinic, page: MonthPage, show: Show) -> None:

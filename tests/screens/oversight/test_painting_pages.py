@@ -19,6 +19,9 @@ from ui.paper.printing import JOB_NAME, PrintEnd, PrintProgress, chosen_pages, p
 from ui.paper.printout import printer_for
 from ui.runner import Runner
 
+LETTER = (612, 792)
+"""The size of Letter paper, in points."""
+
 
 @pytest.fixture
 def report(clinic: Clinic) -> bytes:
@@ -63,7 +66,8 @@ def test_every_page_comes_out_as_it_is_on_the_screen(
     assert len(paper.sheets) == count
     original = open_pages(report)
     for number in (0, count - 1):
-        assert (round(paper.sheets[number].width), round(paper.sheets[number].height)) == (595, 842)
+        sizes = {(round(one.sheets[number].width), round(one.sheets[number].height)) for one in (paper, original)}
+        assert sizes == {LETTER}
         pairs = zip(_ink(original.picture(number, 1.0)), _ink(paper.picture(number, 1.0)), strict=True)
         assert max(abs(one - other) for one, other in pairs) < 25
 

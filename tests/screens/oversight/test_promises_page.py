@@ -80,6 +80,7 @@ def test_who_sees_no_names_reads_what_the_clinic_did(role: Role, desk_of: DeskOf
         "To the first human contact",
         "Debrief held within the window, or declined",
         "Moved by the clinic more than once",
+        "Answers without a name: fewer than are told",
     }
     assert "What people answered is told for whole years" in texts(page)
 

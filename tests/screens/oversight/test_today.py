@@ -140,6 +140,7 @@ def test_every_matter_has_words_an_icon_and_a_place(qtbot: QtBot, matter: Matter
         "denominators",
         "reports",
         "manual",
+        "users",
     }
 
 
