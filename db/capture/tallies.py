@@ -64,6 +64,15 @@ class SqlTallies(Repository):
         query = _period(select(column, func.sum(month_table.c.n)), month_table, first, last, site_ids)
         return dict(self._rows(query.group_by(column).order_by(func.sum(month_table.c.n).desc(), column)))
 
+    def by_level_and_channel(
+        self, first: str, last: str, site_ids: frozenset[UUID] | None
+    ) -> dict[tuple[Severity, str], int]:
+        """Counted incidents for each level and channel that have any together; None means all sites."""
+        month = month_table.c
+        query = _period(select(month.severity, month.channel, func.sum(month.n)), month_table, first, last, site_ids)
+        rows = self._connection.execute(query.group_by(month.severity, month.channel))
+        return {(Severity(level), channel): int(n) for level, channel, n in rows if n}
+
     def by_site(self, first: str, last: str) -> dict[UUID, int]:
         """Counted incidents for each site that has any."""
         column = month_table.c.site_id

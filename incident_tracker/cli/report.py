@@ -121,7 +121,7 @@ def _compliance(ctx: Context, options: Namespace, period: str) -> bytes:
             "period": report.period,
             "audience": Audience.FULL.value if report.whole else Audience.COMMITTEE.value,
             "state": "closed" if report.closed else "provisional",
-            "as_of": report.made_at,
+            "as_of": report.closed_on or report.made_at,
             "incidents_without_support": report.without_support,
             "figures": promise_rows(report),
         }

@@ -20,7 +20,7 @@ from incident_tracker.reports.committee_charts import promise_chart
 from incident_tracker.reports.committee_incidents import nothing_to_show
 from incident_tracker.reports.document import PaperFrame, document_pdf
 from incident_tracker.reports.flow import Block
-from incident_tracker.reports.printed import printed_moment_text
+from incident_tracker.reports.printed import printed_day_text, printed_moment_text
 from incident_tracker.reports.promise_lines import (
     promise_interval,
     promise_not_due,
@@ -74,7 +74,9 @@ def promise_reader_text(report: PromiseReport) -> str:
 
 
 def promise_remarks(report: PromiseReport) -> Iterator[str]:
-    """What has to be known of the figures: what is in none of them, and what is told by the year."""
+    """What has to be known of the figures: until when, what is in none of them, and what is told by the year."""
+    if report.closed_on is not None:
+        yield _("Closed on {day}: its figures stay as they were then.").format(day=printed_day_text(report.closed_on))
     if apart := without_support_text(report):
         yield apart
     yield _(

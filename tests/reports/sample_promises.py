@@ -16,6 +16,7 @@ def promises(language: str = "en") -> PromiseReport:
             first=MONTH,
             last=date(2026, 10, 31),
             closed=False,
+            closed_on=None,
             whole=True,
             made_at=MADE_AT,
             audit_head=SEAL,

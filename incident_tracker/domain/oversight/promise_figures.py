@@ -121,7 +121,8 @@ class PromiseReport:
 
     `whole`: for those who lead, who are told everything but what people answered in private; else without names. `year`
     is that of the figures of people, None before there is one. `without_support` are incidents with no record of
-    support; they are in no figure. `closed`: the period is over, and nothing in it still has time.
+    support; they are in no figure. `closed`: the figures can change no more, because the month was closed on
+    `closed_on`, or because the year is over, and nothing in it still has time.
     """
 
     place: str
@@ -129,6 +130,7 @@ class PromiseReport:
     first: date
     last: date
     closed: bool
+    closed_on: date | None
     whole: bool
     made_at: datetime
     audit_head: str

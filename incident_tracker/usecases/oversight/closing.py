@@ -17,7 +17,9 @@ from incident_tracker.reports import month_standing
 from incident_tracker.reports.kept_figures import kept_text
 from incident_tracker.usecases.gate import Work, needs, outside_gate
 from incident_tracker.usecases.oversight.denominators import counted_places, site_pasts
+from incident_tracker.usecases.oversight.kept_months import counts_today
 from incident_tracker.usecases.oversight.monthly_report import check_month, present_report
+from incident_tracker.usecases.oversight.promise_report import present_promises
 from incident_tracker.usecases.oversight.report_scope import today_at_first_site
 from incident_tracker.usecases.oversight.year_figures import keep_year
 
@@ -104,7 +106,8 @@ def _reports(work: Work, month: str, on: date, today: date) -> Iterator[KeptRepo
         with wording.speaking(language):
             for sites in _told_together(work):
                 report = replace(present_report(work, month, sites), standing=standing)
-                yield KeptReport(sites, language, kept_text(report))
+                promises, counts = present_promises(work, month, sites), counts_today(work, month, sites)
+                yield KeptReport(sites, language, kept_text(report, promises, counts))
 
 
 def _told_together(work: Work) -> list[frozenset[UUID] | None]:

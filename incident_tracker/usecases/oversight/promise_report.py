@@ -36,11 +36,12 @@ from incident_tracker.labels.oversight.promise_figures import promise_text
 from incident_tracker.labels.oversight.year_figures import became_text
 from incident_tracker.labels.support.lateness import late_reason_text
 from incident_tracker.ports.context import Context
+from incident_tracker.reports.kept_figures import KeptPromises, kept_promises
 from incident_tracker.usecases.gate import Work, needs, outside_gate
 from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.oversight.monthly_report import Paper, PrintedReport
 from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
-from incident_tracker.usecases.oversight.report_scope import ReportScope
+from incident_tracker.usecases.oversight.report_scope import ReportScope, today_at_first_site
 from incident_tracker.usecases.oversight.time_sums import time_lines, time_lines_of_year
 from incident_tracker.usecases.oversight.voice_lines import voice_lines
 from incident_tracker.usecases.oversight.year_figures import keep_year, kept_year
@@ -74,6 +75,8 @@ def compile_promises(
     """What became of the promises of a month ("YYYY-MM") or a year ("YYYY") at one site, or at all that the actor may
     see; `for_committee` leaves out what people without names are not told, too.
 
+    Of a month that is closed it says what was kept then.
+
     Its words are in the present language of `wording`. Errors: Refused at `period`, NotFound, NotAllowed.
     """
     asked = _months(period, month_of(work.now.date()))
@@ -83,27 +86,65 @@ def compile_promises(
     sites = frozenset({site_id}) if site_id else work.visible_sites()
     scope = ReportScope.of(work, asked[-1], sites, wording.language())
     whole = not (for_committee or work.deidentified)
-    support = MonthOfSupport.together([month_of_support(work, month, sites) for month in asked])
-    kept = compliance(support, work.now)
-    year = kept_year(work, asked[-1])
-    lines = (
-        *_of_period(kept, period, whole=whole),
-        *(_outcomes(kept, period, scope) if whole else ()),
-        *_minutes(work, period, asked, sites, scope, whole=whole),
-    )
     last = f"{period}-12" if len(period) == YEAR else period
+    figures = _kept_then(work, period, sites)
+    closed_on = figures.closed_on if figures else None
+    if figures is None:
+        figures = _counted_today(work, period, asked, sites, scope)
+    lines = figures.for_leads if whole else figures.without_names
+    year_is_over = len(period) == YEAR and work.now >= scope.ends and asked[-1] == last
     return PromiseReport(
         place=scope.place,
         period=period,
         first=months.first_day(asked[0]),
         last=months.last_day(last),
-        closed=work.now >= scope.ends and asked[-1] == last and not any(line.not_due for line in lines),
+        closed=closed_on is not None or (year_is_over and not any(line.not_due for line in lines)),
+        closed_on=closed_on,
         whole=whole,
         made_at=work.now.astimezone(scope.zone),
         audit_head=work.unit.audit.head(),
-        lines=(*lines, *(_of_year(year, scope, whole=whole) if year else ()), *voice_lines(work, leads=whole)),
-        without_support=work.unit.report_counts.without_support(asked[0], asked[-1], sites),
-        year=year.year if year else None,
+        lines=lines,
+        without_support=figures.without_support,
+        year=figures.year,
+    )
+
+
+def present_promises(work: Work, month: str, sites: frozenset[UUID] | None) -> KeptPromises:
+    """What the records of today say of a month that is closed today, inside a use case that is already behind the gate;
+    None: all sites.
+    """
+    return _counted_today(work, month, (month,), sites, ReportScope.of(work, month, sites, wording.language()))
+
+
+def _kept_then(work: Work, period: str, sites: frozenset[UUID] | None) -> KeptPromises | None:
+    """What was told of a month when it was closed; None for a year, and for a month of which it was not kept."""
+    closed = work.unit.closed_months.find(period, sites, wording.language())
+    return kept_promises(closed.reports[0].figures) if closed is not None and closed.reports else None
+
+
+def _counted_today(
+    work: Work, period: str, asked: Sequence[str], sites: frozenset[UUID] | None, scope: ReportScope
+) -> KeptPromises:
+    """What today's records say of a period, whose months are `asked`."""
+    support = MonthOfSupport.together([month_of_support(work, month, sites) for month in asked])
+    kept = compliance(support, work.now)
+    year = kept_year(work, asked[-1])
+
+    def lines(*, whole: bool) -> tuple[PromiseLine, ...]:
+        return (
+            *_of_period(kept, period, whole=whole),
+            *(_outcomes(kept, period, scope) if whole else ()),
+            *_minutes(work, period, asked, sites, scope, whole=whole),
+            *(_of_year(year, scope, whole=whole) if year else ()),
+            *voice_lines(work, leads=whole),
+        )
+
+    return KeptPromises(
+        today_at_first_site(work),
+        lines(whole=True),
+        lines(whole=False),
+        work.unit.report_counts.without_support(asked[0], asked[-1], sites),
+        year.year if year else None,
     )
 
 

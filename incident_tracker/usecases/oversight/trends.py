@@ -13,6 +13,8 @@ from incident_tracker.domain.clinic.release import Counted, is_told_whole
 from incident_tracker.domain.errors import NotAllowed, Reason, Refused
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Base, missing_at, totals
+from incident_tracker.domain.oversight.month_counts import MonthCounts
+from incident_tracker.reports.kept_figures import KeptCounts
 from incident_tracker.statistics.chart_choice import ChartChoice, ChoiceReason, Measured, choose_chart
 from incident_tracker.statistics.chart_results import ChartKind, ControlChart, Improvement, RuleSet
 from incident_tracker.statistics.control_charts import control_chart
@@ -20,7 +22,7 @@ from incident_tracker.statistics.heat import Heat, heat
 from incident_tracker.statistics.pareto import Pareto, pareto
 from incident_tracker.statistics.series import Series
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.oversight.kept_months import kept_months, provisional_months
+from incident_tracker.usecases.oversight.kept_months import hours_today, kept_months, not_kept, provisional_months
 
 BUILD_UP_MONTHS = 12
 """For this many months after the first report a rise means that reporting is growing, not that things are getting
@@ -96,7 +98,13 @@ def show_pareto(
     _check_period(first, last)
     if aspect not in COMPARED:
         raise Refused(Reason.NOT_ONE_OF, "aspect", given=aspect.value)
-    counts = work.unit.tallies.by_code(aspect, first, last, _sites(work, site_ids))
+    sites = _sites(work, site_ids)
+    kept = _kept_parts(work, first, last, sites)
+    counts = Counter[str]()
+    for part in kept.values():
+        counts.update(part.of(aspect))
+    for start, end in not_kept(first, last, kept):
+        counts.update(work.unit.tallies.by_code(aspect, start, end, sites))
     return pareto(counts) if counts else None
 
 
@@ -109,13 +117,21 @@ def show_week(work: Work, first: str, last: str, site_ids: frozenset[UUID] | Non
     if work.deidentified:
         raise NotAllowed(work.permission)
     _check_period(first, last)
-    zones = {site.id: site.time_zone for site in work.unit.sites.all()}
-    found = work.unit.report_counts.by_hour(first, last, _sites(work, site_ids))
-    tally: Counter[tuple[int, int]] = Counter()
-    for hour, site_id, count in found:
-        local = hour.astimezone(zones[site_id])
-        tally[local.weekday(), local.hour] += count
+    sites = _sites(work, site_ids)
+    kept = _kept_parts(work, first, last, sites)
+    tally = Counter[tuple[int, int]]()
+    for part in kept.values():
+        for weekday, hour, count in part.hours:
+            tally[weekday, hour] += count
+    for start, end in not_kept(first, last, kept):
+        tally.update(hours_today(work, start, end, sites))
     return heat(tally.elements()) if tally else None
+
+
+def _kept_parts(work: Work, first: str, last: str, sites: frozenset[UUID] | None) -> dict[str, MonthCounts]:
+    """By month, what was counted of those of these months that are closed."""
+    found = kept_months(work, months.between(first, last), sites)
+    return {month: one.parts for month, one in found.items() if one.parts is not None}
 
 
 def trend(work: Work, question: TrendQuestion) -> Trend:
@@ -132,8 +148,7 @@ def trend(work: Work, question: TrendQuestion) -> Trend:
     )
     denominators, lacking = _denominators(work, wanted, sites, question.base)
     kept = kept_months(work, wanted, sites)
-    whole = question.severities is None and question.channels is None
-    counts = tuple(kept[month].incidents if whole and month in kept else found.get(month, 0) for month in wanted)
+    counts = tuple(_kept_count(kept.get(month), question, found.get(month, 0)) for month in wanted)
     denominators = tuple(
         kept[month].exposures.get(question.base, value) if question.base and month in kept else value
         for month, value in zip(wanted, denominators, strict=True)
@@ -161,6 +176,15 @@ def trend(work: Work, question: TrendQuestion) -> Trend:
         missing_at=lacking,
         provisional=expecting,
     )
+
+
+def _kept_count(kept: KeptCounts | None, question: TrendQuestion, today: int) -> int:
+    """What was counted when the month was closed; today's count where that was not kept."""
+    if kept is None:
+        return today
+    if question.severities is None and question.channels is None:
+        return kept.incidents
+    return today if kept.parts is None else kept.parts.incidents(question.severities, question.channels)
 
 
 def _months(question: TrendQuestion, known: Sequence[str], work: Work) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import NotAllowed, Reason, Refused
+from incident_tracker.domain.oversight.promise_figures import PromiseReport
 from incident_tracker.ports.context import Context
 from incident_tracker.reports.kept_figures import kept_report
 from incident_tracker.reports.month_standing import month_standing_text
@@ -20,6 +21,7 @@ from incident_tracker.usecases.clinic.settings import set_closing_day
 from incident_tracker.usecases.oversight.closing import close_month, close_months, list_open_months
 from incident_tracker.usecases.oversight.denominators import MonthFigures
 from incident_tracker.usecases.oversight.monthly_report import print_monthly_report, read_month
+from incident_tracker.usecases.oversight.promise_report import read_promises
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.striking_out import void_incident
@@ -88,6 +90,34 @@ def test_a_closed_month_reads_the_same_whatever_comes_later(clinic: Clinic) -> N
         assert unit.closed_months.find("2026-02", None, "en") == kept
     pages = print_monthly_report(chris, "2026-02")
     assert pages.pdf
+
+
+def test_the_promises_of_a_closed_month_read_the_same_whatever_comes_later(clinic: Clinic) -> None:
+    def told() -> list[PromiseReport]:
+        found = []
+        for role, site in ((Role.MANAGER, None), (Role.COMMITTEE, None), (Role.COMMITTEE, HILL.id)):
+            for language in ("en", "es"):
+                with speaking(language):
+                    found.append(read_promises(clinic.as_role(role), "2026-02", site))
+        return [replace(one, made_at=FEBRUARY, audit_head="") for one in found]
+
+    one, _other = logged(clinic), logged(clinic, FEBRUARY + timedelta(days=1))
+    maria = on(clinic, date(2026, 3, 10))
+    waits = told()
+    assert not any(report.closed or report.closed_on for report in waits)
+    close_month(maria, "2026-02")
+    kept = told()
+    assert all(report.closed and report.closed_on == date(2026, 3, 10) for report in kept)
+    assert [report.lines for report in kept] == [report.lines for report in waits]
+    assert len({report.lines for report in kept}) == len(kept), "each reader, site and language has words of its own"
+    void_incident(maria, one.id, one.version, WHY)
+    logged(clinic, FEBRUARY + timedelta(days=2))
+    month = read_month(maria, "2026-02").debriefs
+    on(clinic, date(2027, 3, 10))
+    assert told() == kept
+    assert month is not None
+    offered = {line.id: line.whole for line in kept[0].lines}["debriefs_offered_24h"]
+    assert month.offered_in_24_hours.kept.whole == offered == 2
 
 
 def test_each_language_and_each_site_is_kept_in_its_own_words(clinic: Clinic) -> None:
