@@ -180,13 +180,13 @@ def actions(work: Work, scope: ReportScope) -> Actions:
     start, end = scope.begins, scope.ends
     until = min(work.now, end)
     today = until.astimezone(scope.zone).date()
-    next_month = months.shift(scope.month, 1)
+    next_month, last = months.shift(scope.month, 1), months.last_day(scope.month)
     listed = work.unit.actions.list(sites=scope.site_ids, limit=MOST_ACTIONS)
     shown = [
         one
         for one in listed
         if one.created_at < end
-        and (one.open or (one.ended_at and one.ended_at >= start) or _asks(one, until, today) is Ask.EFFECT)
+        and (one.open or (one.ended_at and one.ended_at >= start) or _asks(one, until, today, last) is Ask.EFFECT)
     ]
     jobs = {person.id: scope.label("job", person.job) for person in work.unit.people.all()}
     unfinished = [one for one in shown if _unfinished(one, until)]
@@ -195,13 +195,16 @@ def actions(work: Work, scope: ReportScope) -> Actions:
     on_paper = late | {one.id for one in others}
     return Actions(
         rows=tuple(
-            _action_row(one, jobs.get(one.owner_id, ""), scope, _asks(one, until, today))
+            _action_row(one, jobs.get(one.owner_id, ""), scope, _asks(one, until, today, last))
             for one in shown
             if one.id in on_paper
         ),
         listed=len(shown),
         open=len(unfinished),
-        completed=sum(one.status is ActionStatus.DONE and not _unfinished(one, until) for one in shown),
+        completed=sum(
+            one.status is ActionStatus.DONE and one.ended_at is not None and start <= one.ended_at < end
+            for one in shown
+        ),
         due=sum(months.first_day(next_month) <= one.due_on <= months.last_day(next_month) for one in unfinished),
         waiting=sum(one.due_on < today for one in unfinished),
     )
@@ -226,14 +229,15 @@ def _unfinished(action: Action, at: datetime) -> bool:
     return action.ended_at is None or action.ended_at >= at
 
 
-def _asks(action: Action, until: datetime, today: date) -> Ask:
-    """What a meeting is asked about an action, as it was at `until`."""
+def _asks(action: Action, until: datetime, today: date, last: date) -> Ask:
+    """What a meeting is asked about an action, as it was at `until`, in a month whose last day is `last`."""
     if _unfinished(action, until):
         return Ask.LATE if action.due_on < today else Ask.OPEN
     measure = action.measure
     is_done = action.status is ActionStatus.DONE
-    is_due = is_done and measure is not None and measure.effect is None and measure.check_on <= today
-    return Ask.EFFECT if is_due else Ask.NOTHING
+    # At the end of a month `today` is the day after it: a check of that day is not due in the month.
+    asked = measure is not None and measure.effect is None and measure.check_on <= min(today, last)
+    return Ask.EFFECT if is_done and asked else Ask.NOTHING
 
 
 def _action_row(action: Action, owner: str, scope: ReportScope, asks: Ask) -> ActionRow:
