@@ -18,7 +18,6 @@ from incident_tracker.reports.printed import (
     interval_text,
     of_text,
     percent_text,
-    short_day_text,
     with_interval,
 )
 from incident_tracker.reports.promises import promises
@@ -234,7 +233,7 @@ def actions_part(report: MonthlyReport) -> list[Block]:
                 PaperColumn(_("State"), 1.6),
                 PaperColumn(_("Effect so far"), 2),
             ),
-            [(row.what, row.owner, row.tier, short_day_text(row.due), row.state, row.effect) for row in part.rows],
+            [(row.what, row.owner, row.tier, month_name(row.due), row.state, row.effect) for row in part.rows],
             caption=_("Actions"),
             note=_listed_text(part),
         ),

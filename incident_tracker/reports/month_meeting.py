@@ -12,7 +12,7 @@ from incident_tracker.charts.figures import figure_text
 from incident_tracker.charts.period_labels import month_name
 from incident_tracker.reports.monthly import ActionRow, Ask, Cause, MonthlyReport, Review
 from incident_tracker.reports.not_recorded import NotRecorded
-from incident_tracker.reports.printed import days_text, of_text, report_month_text, short_day_text
+from incident_tracker.reports.printed import days_text, of_text, report_month_text
 from incident_tracker.reports.promises import promises
 from incident_tracker.wording import _, ngettext
 
@@ -72,7 +72,7 @@ def _by_count(cause: Cause) -> int:
 
 
 def _late_action(row: ActionRow) -> ToDecide:
-    detail = _("{owner} · was due {day}: keep, change or drop?").format(owner=row.owner, day=short_day_text(row.due))
+    detail = _("{owner} · was due in {month}: keep, change or drop?").format(owner=row.owner, month=month_name(row.due))
     return ToDecide(Topic.ACTION, row.what, detail, row.id)
 
 

@@ -267,6 +267,7 @@ class Reviews:
 class ActionRow:
     """Part 11: what will change, by which role, by when, and what is known about its effect.
 
+    `due` is the last day of its month: a day is agreed between those who name each other.
     `id` leads to it on the screen and is not printed.
     """
 

@@ -3,13 +3,13 @@
 from datetime import date, datetime
 
 from incident_tracker.charts.figures import decimals_for, figure_text, share_text
-from incident_tracker.charts.period_labels import period_name, short_month
+from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.clinic.release import Visibility
 from incident_tracker.reports.monthly import Count, MonthlyReport, RateRow
 from incident_tracker.statistics.clock_times import twelve_hour_text
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
-from incident_tracker.wording import _, ngettext, pgettext
+from incident_tracker.wording import _, ngettext
 
 NOTHING = "–"
 
@@ -112,12 +112,6 @@ def report_month_text(report: MonthlyReport) -> str:
 def printed_day_text(day: date) -> str:
     """November 3, 2026."""
     return period_name(f"{day:%Y-%m-%d}")
-
-
-def short_day_text(day: date) -> str:
-    """Nov 3, 2026: for columns."""
-    month = short_month(day.month)
-    return pgettext("short date", "{month} {day}, {year}").format(month=month, day=day.day, year=day.year)
 
 
 def printed_moment_text(moment: datetime) -> str:

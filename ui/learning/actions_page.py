@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
+from incident_tracker.charts.period_labels import month_name
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.learning.actions import Action, ActionStatus, effect_is_due
 from incident_tracker.domain.searching import folded, wanted_words
@@ -147,6 +148,8 @@ class ActionsPage(PrintedListPage):
         return action_due_text(action, self._today(), self.desk.zone, by_month=self.desk.sees_no_names)
 
     def _day(self, action: Action) -> str:
+        if self.desk.sees_no_names:
+            return month_name(action.due_on)
         return brief_day_text(action.due_on, self._today())
 
     def _tier(self, action: Action) -> str:

@@ -95,7 +95,7 @@ def tier_tone(tier: Tier) -> str:
 def action_due_text(action: Action, today: date, zone: ZoneInfo, *, by_month: bool) -> str:
     """When an action is due, without blame: "by Tuesday", "waiting since Monday", "done yesterday".
 
-    `by_month`: the reader is told of its end by the month.
+    `by_month`: the reader is told the month alone.
     """
     if action.ended_at is not None and by_month:
         month = month_name(action.ended_at.astimezone(zone).date())
@@ -106,7 +106,7 @@ def action_due_text(action: Action, today: date, zone: ZoneInfo, *, by_month: bo
         if action.status is ActionStatus.DONE:
             return _("done {day}").format(day=ended)
         return _("dropped {day}").format(day=ended)
-    day = near_day_text(action.due_on, today)
+    day = month_name(action.due_on) if by_month else near_day_text(action.due_on, today)
     return _("waiting since {day}").format(day=day) if action.due_on < today else _("by {day}").format(day=day)
 
 

@@ -7,7 +7,7 @@ in files.
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum, StrEnum, auto
 from typing import assert_never
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -92,6 +92,11 @@ def told_limit(moment: datetime, zone: ZoneInfo) -> datetime:
     """
     following = told_moment(told_moment(moment, zone) + timedelta(days=32), zone)
     return following - timedelta(seconds=1)
+
+
+def told_day(day: date) -> date:
+    """A day on which something is due, for people who see no names: the last one of its month."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def stand_in(job: str) -> UUID:

@@ -10,7 +10,7 @@ from functools import partial
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
-from incident_tracker.domain.clinic.release import NO_ONE, stand_in, told_limit, told_moment
+from incident_tracker.domain.clinic.release import NO_ONE, stand_in, told_day, told_limit, told_moment
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.learning.actions import Action, ActionDraft, Measure
 from incident_tracker.domain.learning.analyses import Analysis, without_identity
@@ -52,6 +52,7 @@ def shown_actions(work: Work, actions: tuple[Action, ...]) -> tuple[Action, ...]
             id=shown_id(work, one.id),
             text=free(one.text),
             outcome=free(one.outcome),
+            due_on=told_day(one.due_on),
             measure=one.measure and _measure(one.measure, free),
             owner_id=one.owner_id if one.owner_id == work.actor.person_id else stand_in(jobs.get(one.owner_id, "")),
             created_at=told_moment(one.created_at, zones[one.site_id]),
@@ -105,27 +106,31 @@ def shown_analysis(work: Work, analysis: Analysis) -> Analysis:
 
 
 def put_back(work: Work, action: Action, draft: ActionDraft) -> ActionDraft:
-    """The draft with what of `action` the actor could not see and left alone: words, owner, analysis and incident.
+    """The draft with what of `action` the actor could not see and left alone: words, owner, days, analysis, incident.
 
     Errors: Refused(NOT_SHOWN) at `text` or `measure` for other words in their place: no one overwrites what they
     cannot read.
     """
     if not sees_no_names(work):
         return draft
-    free, wanted = released(work), draft.measure
+    free, wanted, shown = released(work), draft.measure, shown_action(work, action)
+    due_on = action.due_on if draft.due_on == shown.due_on else draft.due_on
     if action.measure is not None:
         hidden = _measure(action.measure, free)
         if wanted is None and hidden != action.measure:
             raise Refused(Reason.NOT_SHOWN, "measure")
         if wanted is not None:
+            is_left = wanted.check_on == hidden.check_on
             wanted = replace(
                 wanted,
+                # A check before the new due day would be refused with a day that was never shown.
+                check_on=action.measure.check_on if is_left and action.measure.check_on >= due_on else wanted.check_on,
                 numerator=_kept(wanted.numerator, action.measure.numerator, free, "numerator"),
                 denominator=_kept(wanted.denominator, action.measure.denominator, free, "denominator"),
             )
-    shown = shown_action(work, action)
     return replace(
         draft,
+        due_on=due_on,
         text=_kept(draft.text, action.text, free, "text"),
         measure=wanted,
         owner_id=action.owner_id if draft.owner_id == shown.owner_id else draft.owner_id,
@@ -147,4 +152,9 @@ def _kept(typed: str, before: str, free: Callable[[str], str], field: str) -> st
 
 
 def _measure(measure: Measure, free: Callable[[str], str]) -> Measure:
-    return replace(measure, numerator=free(measure.numerator), denominator=free(measure.denominator))
+    return replace(
+        measure,
+        numerator=free(measure.numerator),
+        denominator=free(measure.denominator),
+        check_on=told_day(measure.check_on),
+    )

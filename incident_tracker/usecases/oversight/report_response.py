@@ -9,7 +9,7 @@ from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.capture.parties import WorstHarm
-from incident_tracker.domain.clinic.release import FEWEST_FOR_MEDIANS, Visibility, told_limit, told_moment
+from incident_tracker.domain.clinic.release import FEWEST_FOR_MEDIANS, Visibility, told_day, told_limit, told_moment
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Tier
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.year_figures import HARMED, Told, YearRow, YearShare, YearTable
@@ -247,7 +247,7 @@ def _action_row(action: Action, owner: str, scope: ReportScope, asks: Ask) -> Ac
         what=released_text(action.text, scope.names),
         owner=owner,
         tier=tier_text(action.tier),
-        due=action.due_on,
+        due=told_day(action.due_on),
         state=action_status_text(status),
         effect=_effect_words(action),
         asks=asks,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.release import told_day
 from incident_tracker.domain.learning.actions import Action, ActionDraft, ActionEffect, ActionStatus, Measure, Tier
 from incident_tracker.usecases.learning.actions import assign_action, end_action, list_plan
 from tests.screens.looking import button, keep_picture, texts
@@ -231,7 +232,7 @@ def test_the_committee_sees_the_plan_of_all_sites(
     opened(page, None)
     assert page.table.total == 1
     shown = page.table.current()
-    assert (shown.text, shown.due_on) == (action.text, action.due_on)
+    assert (shown.text, shown.due_on) == (action.text, told_day(action.due_on))
     (owner,) = (column for column in page.table.all_columns if column.key == "owner")
     assert owner.text(shown) == "Receptionist"
 

@@ -80,7 +80,7 @@ def test_what_waits_is_decided_by_one_key_and_its_owner_is_a_role(
     show(page, "2026-03")
     line = page.decisions.lines[0]
     assert "A second person on the phones" in texts(line)
-    assert "Supervisor · was due Mar 10, 2026: keep, change or drop?" in texts(line)
+    assert "Supervisor · was due in March 2026: keep, change or drop?" in texts(line)
     with qtbot.waitSignal(page.open_requested) as asked:
         qtbot.keyClick(line, Qt.Key.Key_Return)
     kind, shown = asked.args

@@ -15,7 +15,7 @@ import pytest
 
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.clinic.access import Permission, Role, grant
-from incident_tracker.domain.clinic.release import NO_ONE, stand_in, told_limit, told_moment
+from incident_tracker.domain.clinic.release import NO_ONE, stand_in, told_day, told_limit, told_moment
 from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, NotFound, Refused
 from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.learning.statements import CausalStatement
@@ -47,9 +47,6 @@ ASKED = sorted(
 )
 AT_ONCE = {
     "made_at": "when it was asked for",
-    "due_on": "what was agreed with the committee, or by it",
-    "check_on": "the same",
-    "due": "the same, of an action",
     "closes_on": "when a month can be closed",
     "closed_on": "when a month was closed",
     "settles_on": "when a month can be closed",
@@ -141,8 +138,11 @@ def test_an_action_is_changed_and_ended_by_what_was_shown_of_it(world: World) ->
     had = world.had["other", "here"]
     (shown,) = (one for one in list_plan(ctx) if one.ref == had.action.ref)
     assert shown.owner_id == stand_in(had.person.job) != had.action.owner_id
-    draft = replace(PLAN, owner_id=shown.owner_id, text=shown.text, category=shown.category)
+    assert shown.due_on == told_day(had.action.due_on)
+    draft = replace(PLAN, owner_id=shown.owner_id, text=shown.text, category=shown.category, due_on=shown.due_on)
     assert change_action(ctx, shown.id, draft, shown.version).owner_id == shown.owner_id
+    with world.store.read() as unit:
+        assert unit.actions.get(had.action.id).due_on == had.action.due_on, "the day that was agreed stays"
     assert end_action(ctx, shown.id, ActionStatus.DONE, "In place", shown.version).id == shown.id
     made = assign_action(ctx, replace(PLAN, owner_id=ALEX.id, analysis_id=list_analyses(ctx)[0].id), had.site.id)
     assert made.owner_id == stand_in(ALEX.job)
