@@ -11,6 +11,7 @@ from incident_tracker.domain.clinic.setup import ClinicSetup
 from incident_tracker.domain.clinic.staff_rows import StaffRow
 from incident_tracker.usecases.capture import exporting, incidents
 from incident_tracker.usecases.oversight import (
+    analysis_sheet,
     audit_trail,
     clinic_changes,
     closing,
@@ -146,6 +147,8 @@ def _oversight(world: World) -> dict[str, Row]:
             "- y y - y -", lambda c, h, w: denominators.list_denominators(c, MONTH, MONTH)),
         "oversight.denominators.list_site_pasts": Row(
             "- h h - a -", lambda c, h, w: denominators.list_site_pasts(c), lambda h: h.site.id),
+        "oversight.analysis_sheet.compile_analysis_sheet": Row(
+            "- h h d - -", lambda c, h, w: analysis_sheet.compile_analysis_sheet(c, h.analysis.ref)),
         "oversight.incident_sheet.compile_incident_sheet": Row(
             "- h h - - -", lambda c, h, w: incident_sheet.compile_incident_sheet(c, h.incident.id)),
         "oversight.monthly_report.list_report_months": Row(
