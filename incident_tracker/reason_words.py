@@ -73,6 +73,8 @@ def reason_sentence(reason: Reason) -> str:  # noqa: C901  # one match over an e
             return _("This was already done. Nothing was changed.")
         case Reason.NAME_TAKEN:
             return _("This name is already taken. Please choose another.")
+        case Reason.NAME_TAKEN_MEANWHILE:
+            return _("Another one has this name now. Please give one of the two another name first.")
         case Reason.REASON_TOO_SHORT:
             return _("Please write the reason in a sentence of at least {least} characters.")
         case Reason.REASON_SAYS_NOTHING:

@@ -45,6 +45,7 @@ class Reason(StrEnum):
     WRONG_STATUS = "wrong_status"
     ALREADY_DONE = "already_done"
     NAME_TAKEN = "name_taken"
+    NAME_TAKEN_MEANWHILE = "name_taken_meanwhile"
     REASON_TOO_SHORT = "reason_too_short"
     REASON_SAYS_NOTHING = "reason_says_nothing"
     WAS_INVOLVED = "was_involved"

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from incident_tracker.domain.clinic.last_days import accept_last_day
+from incident_tracker.domain.clinic.last_days import accept_last_day, goes_on_longer
 from incident_tracker.domain.clinic.sites import accept_name
 from incident_tracker.domain.errors import Reason, Refused
 
@@ -77,18 +77,32 @@ def accept_entry(entry: DirectoryEntry, others: Iterable[DirectoryEntry], today:
     )
     if not wanted.phone:
         raise Refused(Reason.MISSING, "phone")
-    key = (wanted.name.casefold(), wanted.site_id)
-    if any(key == (one.name.casefold(), one.site_id) and one.in_use(today) for one in others if one.id != entry.id):
+    if _named(wanted, others, today):
         raise Refused(Reason.NAME_TAKEN, "name")
     return wanted
 
 
 def shown_until(
-    entry: DirectoryEntry, last_day: date | None, today: date, taken_away: date | None = None
+    entry: DirectoryEntry,
+    others: Iterable[DirectoryEntry],
+    last_day: date | None,
+    today: date,
+    taken_away: date | None = None,
 ) -> DirectoryEntry:
-    """The entry shown until that day, or without an end again. Errors: as `accept_last_day`."""
+    """The entry shown until that day, or without an end again.
+
+    Errors: as `accept_last_day`; Refused at `last_day` where another one has its name meanwhile.
+    """
     accept_last_day(last_day, entry.last_day, today, taken_away)
+    if goes_on_longer(entry.last_day, last_day) and _named(entry, others, today):
+        raise Refused(Reason.NAME_TAKEN_MEANWHILE, "last_day")
     return replace(entry, last_day=last_day)
+
+
+def _named(entry: DirectoryEntry, others: Iterable[DirectoryEntry], today: date) -> bool:
+    """Has another one that is shown today, for the same site or for all, the name of this one?"""
+    key = (entry.name.casefold(), entry.site_id)
+    return any(key == (one.name.casefold(), one.site_id) and one.in_use(today) for one in others if one.id != entry.id)
 
 
 def entries_at(entries: Iterable[DirectoryEntry], site_id: UUID | None, day: date) -> tuple[DirectoryEntry, ...]:

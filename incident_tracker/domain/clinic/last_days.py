@@ -15,3 +15,8 @@ def accept_last_day(wanted: date | None, present: date | None, today: date, take
     """
     if wanted is not None and wanted < today - timedelta(days=1) and wanted not in (present, taken_away):
         raise Refused(Reason.IN_THE_PAST, "last_day")
+
+
+def goes_on_longer(present: date | None, wanted: date | None) -> bool:
+    """Is what has `present` as its last day (None: no end) to be used on days after it?"""
+    return present is not None and (wanted is None or wanted > present)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from incident_tracker.domain.clinic.last_days import accept_last_day
+from incident_tracker.domain.clinic.last_days import accept_last_day, goes_on_longer
 from incident_tracker.domain.clinic.sites import accept_name
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.searching import folded
@@ -139,10 +139,13 @@ def offered_until(
     """The term offered until `last_day` only, or without an end again. Records that have it keep it.
 
     Errors: as `accept_last_day`; Refused at `last_day` where no other term of the vocabulary goes on, at `vocabulary`
-    where the clinic does not keep it.
+    where the clinic does not keep it, at `last_day` where another one in use has its label meanwhile.
     """
     _check_kept(term.vocabulary)
     accept_last_day(last_day, term.valid_to, today, taken_away)
+    others = [one for one in present if one.code != term.code and one.valid_on(today)]
+    if goes_on_longer(term.valid_to, last_day) and any(folded(one.label) == folded(term.label) for one in others):
+        raise Refused(Reason.NAME_TAKEN_MEANWHILE, "last_day")
     if last_day is not None and not any(other.valid_to is None and other.code != term.code for other in present):
         raise Refused(Reason.LAST_TERM, "last_day")
     return replace(term, valid_to=last_day)

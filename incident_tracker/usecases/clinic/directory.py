@@ -47,7 +47,9 @@ def show_entry_until(work: Work, entry: DirectoryEntry, last_day: date | None) -
     present = work.unit.directory.get(entry.id)
     _require(work, present.site_id)
     had = taken_away_today(work, "directory_entry", entry.id, _site(work, present.site_id))
-    ended = shown_until(replace(present, version=entry.version), last_day, _day(work, present.site_id), had)
+    ended = shown_until(
+        replace(present, version=entry.version), work.unit.directory.all(), last_day, _day(work, present.site_id), had
+    )
     return save_entry(work, ended, until_then(present.last_day, last_day))
 
 

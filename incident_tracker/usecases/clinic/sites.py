@@ -8,6 +8,7 @@ from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours
+from incident_tracker.domain.clinic.last_days import goes_on_longer
 from incident_tracker.domain.clinic.quick_choices import CHANNEL, with_channel
 from incident_tracker.domain.clinic.sites import (
     Desk,
@@ -148,11 +149,12 @@ def change_desk(work: Work, desk: Desk) -> Desk:
 def retire_desk(work: Work, desk: Desk, last_day: date | None) -> Desk:
     """Use a desk until `last_day` only, or without an end again. It keeps its name in every record.
 
-    Errors: Refused at `last_day` for a day that has passed (but the one that was taken away today), NotFound,
-    ChangedMeanwhile.
+    Errors: Refused at `last_day` for a day that has passed (but the one that was taken away today), or where another
+    one of the site has its name meanwhile; NotFound, ChangedMeanwhile.
     """
     present = _desk(work, desk.id)
     wanted = _ended(work, "desk", present, last_day)
+    _check_again(wanted, present, work.unit.sites.desks(present.site_id))
     saved = work.unit.sites.save_desk(replace(wanted, version=desk.version))
     noted = until_then(present.last_day, last_day)
     work.record("retired" if last_day else "changed", "desk", desk.id, after=saved, facts=noted)
@@ -186,6 +188,7 @@ def retire_phone_line(work: Work, line: PhoneLine, last_day: date | None) -> Pho
     """Use a line until `last_day` only, or without an end again. Errors: as `retire_desk`."""
     present = _line(work, line.id)
     wanted = _ended(work, "phone_line", present, last_day)
+    _check_again(wanted, present, work.unit.sites.lines(present.site_id))
     saved = work.unit.sites.save_line(replace(wanted, version=line.version))
     noted = until_then(present.last_day, last_day)
     work.record("retired" if last_day else "changed", "phone_line", line.id, after=saved, facts=noted)
@@ -235,3 +238,12 @@ def _check_part(part: Desk | PhoneLine, present: Sequence[Desk | PhoneLine]) -> 
     names = {other.name.casefold() for other in present if other.id != part.id and other.last_day is None}
     if part.name.casefold() in names:
         raise Refused(Reason.NAME_TAKEN, "name")
+
+
+def _check_again(wanted: Desk | PhoneLine, present: Desk | PhoneLine, others: Sequence[Desk | PhoneLine]) -> None:
+    """Errors: Refused at `last_day` where it would be used longer, and another has its name meanwhile."""
+    if goes_on_longer(present.last_day, wanted.last_day):
+        try:
+            _check_part(wanted, others)
+        except Refused as taken:
+            raise Refused(Reason.NAME_TAKEN_MEANWHILE, "last_day") from taken

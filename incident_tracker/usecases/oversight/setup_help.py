@@ -150,7 +150,7 @@ def _help_entry(work: Work, said: HelpSetup, sites: Sequence[Site], *, saves: bo
         entry = save_entry(work, entry) if saves else entry
         yield Applied(SetupChange(SetupAct.CHANGED, "directory_entry", entry.name, said.site or ""))
     if said.last_day is not None and said.last_day != entry.last_day:
-        ended = shown_until(entry, said.last_day, day)
+        ended = shown_until(entry, every, said.last_day, day)
         if saves:
             save_entry(work, ended)
         change = SetupChange(SetupAct.RETIRED, "directory_entry", entry.name, days=(said.last_day,))

@@ -84,11 +84,20 @@ def test_desks_and_lines_are_renamed_and_retired_at_their_site(clinic: Clinic) -
     assert change_desk(maria, replace(new, channel=None)).channel is None
     with pytest.raises(Refused):
         change_desk(maria, replace(new, version=2, channel="pigeon"))
+    with pytest.raises(Refused) as meanwhile:
+        retire_desk(maria, gone, None)
+    assert (meanwhile.value.reason, meanwhile.value.field) == (Reason.NAME_TAKEN_MEANWHILE, "last_day")
     line = add_phone_line(maria, HARBOUR.id, "Main line")
     assert change_phone_line(maria, replace(line, name="Refills")).name == "Refills"
     with pytest.raises(ChangedMeanwhile):
         retire_phone_line(maria, line, TODAY)
-    assert retire_phone_line(maria, replace(line, version=2), TODAY).last_day == TODAY
+    ended = retire_phone_line(maria, replace(line, version=2), TODAY)
+    assert ended.last_day == TODAY
+    other = add_phone_line(maria, HARBOUR.id, "refills")
+    with pytest.raises(Refused):
+        retire_phone_line(maria, ended, None)
+    change_phone_line(maria, replace(other, name="Billing"))
+    assert retire_phone_line(maria, ended, None).last_day is None
     assert check(maria) == ()
 
 

@@ -93,6 +93,11 @@ def test_help_is_for_one_site_or_all_and_shown_until_its_last_day(clinic: Clinic
     assert "988 Suicide & Crisis Lifeline: 988" in card
     assert "Weapon shown or used" in card
     assert TEAM.name not in card
+    other = add_entry(maria, replace(TEAM, site_id=HARBOUR.id))
+    with pytest.raises(Refused) as meanwhile:
+        show_entry_until(maria, ended, None)
+    assert (meanwhile.value.reason, meanwhile.value.field) == (Reason.NAME_TAKEN_MEANWHILE, "last_day")
+    show_entry_until(maria, other, yesterday)
     show_entry_until(maria, ended, None)
     assert f"{TEAM.name}: 555-0100 (8 to 8, by video)" in card_of(clinic)
 

@@ -28,6 +28,9 @@ def test_a_word_counts_with_another_and_gets_a_code_of_its_own(clinic: Clinic) -
     retire_term(ada, "kind", coffee.code, TODAY - timedelta(days=1), reason=WHY)
     again = add_term(ada, "kind", "Thrown coffee", reason=WHY, like="threat")
     assert [coffee.code, again.code] == ["own_thrown_coffee", "own_thrown_coffee_2"]
+    with pytest.raises(Refused) as meanwhile:
+        retire_term(ada, "kind", coffee.code, None, reason=WHY)
+    assert (meanwhile.value.reason, meanwhile.value.field) == (Reason.NAME_TAKEN_MEANWHILE, "last_day")
     assert add_term(ada, "trigger", "¡Ñandú!", reason=WHY).code == "own_nandu"
     with pytest.raises(Refused):
         add_term(ada, "trigger", "Fire", reason=WHY, like="nothing")
