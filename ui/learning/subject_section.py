@@ -19,6 +19,7 @@ from ui.page import PageDesk
 from ui.screen_text import moment_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
+from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import Hairline, column, empty_out, row
 from ui.widgets.text import text_label
 
@@ -118,7 +119,7 @@ class LearningPoints(QWidget):
             make = Button(_("Make it an action"), "small", Icon.ACTIONS, partial(self._ask_action, item))
             make.setAccessibleName(_("Make it an action: {text}").format(text=item.text))
             line = QWidget()
-            inner = beside(column(text, factor, gap=2), row(take, make, None, gap=8))
+            inner = beside(column(text, factor, gap=2), flowing(take, make, gap=8))
             inner.setStretch(0, 1)
             line.setLayout(inner)
             self._list.addWidget(line)

@@ -230,6 +230,7 @@ def _from_elsewhere(you: Visitor) -> None:
 def _booking(you: Visitor) -> None:
     page = you.go(WeekPage, "week")
     page.list.setFocus()
+    you.walker.key(Qt.Key.Key_Down)  # who has waited longest is away this week
     you.walker.key(Qt.Key.Key_Return)
     you.walker.key(Qt.Key.Key_Return)
 

@@ -145,7 +145,9 @@ class Nameless(Card):
         self.setAccessibleName(title)
         self.chips = {
             question: ChoiceChips(
-                voice_question_text(question), [Choice(voice, voice_text(voice)) for voice in Voice], numbered=False
+                voice_question_text(question).replace("&", ""),
+                [Choice(voice, voice_text(voice)) for voice in Voice],
+                numbered=False,
             )
             for question in VoiceQuestion
         }

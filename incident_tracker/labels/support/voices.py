@@ -5,14 +5,14 @@ from incident_tracker.wording import _
 
 
 def voice_question_text(question: VoiceQuestion) -> str:
-    """What the person is asked."""
+    """What the person is asked, with the letter of its key."""
     match question:
         case VoiceQuestion.HELPFUL:
-            return _("Did the talk help you?")
+            return _("&Did the talk help you?")
         case VoiceQuestion.SAFE:
-            return _("Was it safe to say what you think?")
+            return _("Was it &safe to say what you think?")
         case VoiceQuestion.POINTED:
-            return _("Was anyone blamed?")
+            return _("&Was anyone blamed?")
 
 
 def voice_text(voice: Voice) -> str:

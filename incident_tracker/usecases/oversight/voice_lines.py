@@ -21,6 +21,8 @@ def voice_lines(work: Work, *, leads: bool) -> Iterator[PromiseLine]:
         return
     for question in VoiceQuestion:
         for voice in Voice:
-            label = _("{question} {answer}").format(question=voice_question_text(question), answer=voice_text(voice))
+            label = _("{question} {answer}").format(
+                question=voice_question_text(question).replace("&", ""), answer=voice_text(voice)
+            )
             count = told.of(question, voice)
             yield PromiseLine(f"voice_{question}_{voice}", PromisePart.VOICES, label, SO_FAR, count, told.answers)
