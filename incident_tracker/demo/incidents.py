@@ -111,7 +111,7 @@ def _incident(
         ref="",
         site_id=site.id,
         desk_id=random.choice(clinic.desks_of(site)).id,
-        place=PLACES.get(channel, story.place if channel == "in_person_desk" else ""),
+        place=PLACES.get(channel, story.place if channel == "in_person_desk" else None),
         occurred=Moment(occurred, random.choice((Precision.MINUTE, Precision.MINUTE, Precision.QUARTER_HOUR))),
         occurred_day=occurred.astimezone(site.time_zone).date(),
         channel=channel,

@@ -197,7 +197,7 @@ def accept(
         ref=ref,
         site_id=draft.site_id,
         desk_id=draft.desk_id,
-        place=draft.place,
+        place=draft.place or None,
         occurred=Moment(draft.occurred_at, draft.precision),
         occurred_day=local_day(draft.occurred_at, time_zone),
         channel=draft.channel,

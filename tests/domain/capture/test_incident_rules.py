@@ -99,6 +99,10 @@ def test_five_fields_suffice_and_the_day_is_the_day_at_the_site() -> None:
     assert accepted(occurred_at=NOW + timedelta(minutes=2)).occurred_at > NOW
 
 
+def test_an_empty_place_is_none_as_it_comes_back_from_a_file() -> None:
+    assert accepted(place="").place is None
+
+
 def test_who_told_it_was_there_and_who_wrote_it_down_was_not() -> None:
     own = accepted()
     told = accepted(mode=CaptureMode.PROXY, told_by_id=ROSA)
