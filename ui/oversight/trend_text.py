@@ -59,6 +59,18 @@ def provisional_text(trend: Trend) -> str:
     return _("Not final yet, so not judged: {months}.").format(months=months)
 
 
+def freeze_text(trend: Trend) -> str:
+    """That the limits come from all months, because fewer are shown than the limits were to come from; else ""."""
+    asked, shown = trend.question.freeze, len(trend.months)
+    if asked is None or asked <= shown:
+        return ""
+    return ngettext(
+        "Only {n} month is shown, so the limits come from it, not from the first {asked} months.",
+        "Only {n} months are shown, so the limits come from all of them, not from the first {asked}.",
+        shown,
+    ).format(n=shown, asked=asked)
+
+
 def build_up_text(trend: Trend) -> str:
     """That a rise is expected in the first twelve months; "" later."""
     if trend.chart is None or not trend.chart.reporting_build_up:

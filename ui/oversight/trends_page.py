@@ -33,6 +33,7 @@ from ui.oversight.trend_choices import TrendChoices
 from ui.oversight.trend_text import (
     build_up_text,
     causes_text,
+    freeze_text,
     measure_text,
     missing_text,
     provisional_text,
@@ -269,7 +270,8 @@ class TrendsPage(Page):
                     ),
                 )
             )
-        self._reason.setText(" ".join(filter(None, (f"{total_text(trend)}.", why, provisional_text(trend)))))
+        parts = (f"{total_text(trend)}.", why, provisional_text(trend), freeze_text(trend))
+        self._reason.setText(" ".join(filter(None, parts)))
         self.course.show_scene(self._build_course)
 
     def _chart(self) -> ControlChart | None:

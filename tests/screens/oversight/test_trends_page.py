@@ -56,6 +56,10 @@ def test_rates_levels_rules_and_limits_are_chosen(desk: PageDesk, show: Show, qt
     assert page._trend.chart.rules is RuleSet.NHS
     assert len(page._trend.months) == 12
     assert any("NHS Making Data Count rules" in note for note in page.course.scene.notes)
+    assert "so the limits come from all" not in texts(page)
+    _ask(page, qtbot, runner, freeze=24)
+    told = "Only 12 months are shown, so the limits come from all of them, not from the first 24."
+    assert told in page._reason.text()
     _ask(page, qtbot, runner, base=Base.CALLS)
     assert page._trend.question.channels == frozenset({"phone_in", "phone_out", "voicemail"})
 
