@@ -41,6 +41,8 @@ def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
             found.append(_among(_incident.status, wanted.statuses))
     if wanted.severities:
         found.append(_among(_incident.severity, wanted.severities))
+    if wanted.channels:
+        found.append(_among(_incident.channel, wanted.channels))
     if wanted.ids is not None:
         found.append(_incident.id.in_(sorted(wanted.ids)))
     if wanted.without_ids:
@@ -77,12 +79,13 @@ def before(key: RowKey) -> ColumnElement[bool]:
 
 
 def in_summaries(wanted: IncidentFilter) -> bool:
-    """The summaries can count it: it begins and ends with a month, and asks for no desk and no one's own alone."""
+    """The summaries can count it: whole months, and neither a desk, a channel nor what is someone's own alone."""
     starts = wanted.first_day is None or wanted.first_day.day == 1
     ends = wanted.last_day is None or (wanted.last_day + timedelta(days=1)).day == 1
     own_alone = wanted.logged_by is not None and not wanted.own_site_ids
     by_id = wanted.ids is not None or wanted.without_ids
-    return bool(starts and ends and not own_alone and not by_id and not wanted.desk_ids)
+    by_column = wanted.desk_ids or wanted.channels
+    return bool(starts and ends and not own_alone and not by_id and not by_column)
 
 
 def own_elsewhere(wanted: IncidentFilter) -> IncidentFilter:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from incident_tracker.charts.period_labels import period_name
-from incident_tracker.domain.capture.life_cycle import OPEN, Status
+from incident_tracker.domain.capture.life_cycle import COUNTED, OPEN, Status
 from incident_tracker.domain.capture.listing import (
     BY_INDEX,
     MOST_SORTED,
@@ -20,6 +20,7 @@ from incident_tracker.domain.capture.listing import (
     IncidentRow,
     SortBy,
 )
+from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import Problem
@@ -61,6 +62,7 @@ _LEVELS = {
     "words": frozenset({Severity.HOSTILE, Severity.ABUSE_IN_WORDS}),
     "threat": frozenset({Severity.THREAT, Severity.OBJECTS}),
     "physical": frozenset({Severity.PHYSICAL, Severity.INJURY, Severity.SEVERE_HARM}),
+    "serious": frozenset(level for level in Severity if level >= Severity.THREAT),
 }
 _DAYS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
 
@@ -68,7 +70,8 @@ _DAYS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
 class IncidentsPage(PrintedListPage):
     """What this person may see, newest first. Enter opens the incident.
 
-    `open("submitted")` asks for a status, `open("2026-03")` for a month.
+    `open("submitted")` asks for a status, `open("2026-03")` for a month; pairs of a choice and its code ask
+    for what stands behind a point of a chart, which counts no duplicate and nothing that was struck out.
     """
 
     areas = frozenset({Area.INCIDENTS, Area.CLINIC, Area.SUPPORT})
@@ -77,6 +80,7 @@ class IncidentsPage(PrintedListPage):
         super().__init__(desk, parent)
         self._clinic = ClinicChoices()
         self._asked_for: str | None = None
+        self._behind_point: dict[str, str] | None = None
         self._cells = IncidentCells(desk.now, desk.zone, with_support=desk.may(Permission.SEE_SUPPORT))
         own = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.OWN
         searches = desk.may(Permission.SEARCH_TEXT)
@@ -123,6 +127,7 @@ class IncidentsPage(PrintedListPage):
 
     def open(self, argument: object) -> None:
         self._asked_for = argument if isinstance(argument, str) else None
+        self._behind_point = dict(argument) if isinstance(argument, tuple) else None
         self.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -170,7 +175,10 @@ class IncidentsPage(PrintedListPage):
             self._offer_choices(clinic)
         asked_for, self._asked_for = self._asked_for, None
         before = self.wanted()
-        if asked_for is not None and _MONTH.fullmatch(asked_for):
+        if self._behind_point is not None:
+            self._show_behind(self._behind_point)
+            self._behind_point = None
+        elif asked_for is not None and _MONTH.fullmatch(asked_for):
             self.filter.clear()
             self.filter.add_entry("period", Choice(asked_for, period_name(asked_for)))
             self.filter.choose("period", asked_for)
@@ -183,11 +191,22 @@ class IncidentsPage(PrintedListPage):
         else:
             self.table.start()
 
+    def _show_behind(self, choices: Mapping[str, str]) -> None:
+        """Narrow the list to what a point of a chart counts; entries that only a chart has are added for it."""
+        self.filter.add_entry("period", Choice(choices["period"], period_name(choices["period"])))
+        self.filter.add_entry("status", Choice("counted", _("Counted in charts")))
+        self.filter.add_entry("level", Choice("serious", _("Serious (3–7)")))
+        if (site := choices.get("site")) is not None:
+            self.filter.add_entry("site", Choice(UUID(site), self._clinic.site(UUID(site))))
+        for key in choices.keys() & {"site", "channel"}:
+            self.filter.show_choice(key)
+        self.filter.choose_all(choices)
+
     def _offer_choices(self, clinic: ClinicChoices) -> None:
         reach = self.desk.actor.sites
         sites = [site for site in clinic.sites if site.id in reach]
-        if len(sites) > 1:
-            self.filter.add_choice("site", _("Site"), [Choice(one.id, one.name) for one in sites], _("All sites"))
+        choices = [Choice(one.id, one.name) for one in sites]
+        self.filter.add_choice("site", _("Site"), choices, _("All sites"), shown=len(sites) > 1)
         statuses = [Choice("open", _("Still open")), *(Choice(one, status_text(one)) for one in Status)]
         self.filter.add_choice("status", _("Status"), statuses, _("Every status"))
         levels = [
@@ -204,6 +223,8 @@ class IncidentsPage(PrintedListPage):
             Choice("year", _("Last 12 months")),
         ]
         self.filter.add_choice("period", _("Period"), periods, _("All time"))
+        channels = [Choice("phone", _("On the phone")), Choice("in_person", _("Not on the phone"))]
+        self.filter.add_choice("channel", _("Channel"), channels, _("All channels"), shown=False)
         if self._cells.with_support:
             self.filter.add_choice("debrief", _("Debrief"), [Choice("due", _("Debrief due"))], shown=False)
 
@@ -212,7 +233,7 @@ class IncidentsPage(PrintedListPage):
         return self._filter_of(self.filter.chosen())
 
     def _filter_of(self, choices: Mapping[str, str]) -> IncidentFilter:
-        site = choices.get("site") if self._site_choice else None
+        site = choices.get("site")
         first_day, last_day = self._period(choices.get("period", ""))
         return IncidentFilter(
             first_day=first_day,
@@ -220,6 +241,7 @@ class IncidentsPage(PrintedListPage):
             site_ids=frozenset({UUID(site)}) if site is not None else None,
             statuses=self._statuses(choices.get("status")),
             severities=_LEVELS.get(choices.get("level", ""), frozenset()),
+            channels=self._channels(choices.get("channel")),
             ids=self._due if "debrief" in choices else None,
         )
 
@@ -234,7 +256,14 @@ class IncidentsPage(PrintedListPage):
     def _site_choice(self) -> bool:
         return len([one for one in self._clinic.sites if one.id in self.desk.actor.sites]) > 1
 
+    def _channels(self, code: str | None) -> frozenset[str]:
+        if code is None or code == "phone":
+            return PHONE_CHANNELS if code else frozenset()
+        return frozenset(str(choice.code) for choice in self._clinic.choices("channel")) - PHONE_CHANNELS
+
     def _statuses(self, code: str | None) -> frozenset[Status]:
+        if code == "counted":
+            return COUNTED
         if code == "open":
             return OPEN
         return frozenset() if code is None else frozenset({Status(code)})

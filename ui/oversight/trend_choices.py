@@ -29,6 +29,19 @@ LEVELS = {
 IN_PERSON = "in_person"
 
 
+def behind_point(question: TrendQuestion, month: str) -> tuple[tuple[str, str], ...]:
+    """The choices, each with its code, that narrow the list of incidents to what the point of a month counts."""
+    choices = {"period": month, "status": "counted"}
+    if question.site_ids is not None:
+        (site_id,) = question.site_ids
+        choices["site"] = str(site_id)
+    if question.severities is not None:
+        choices["level"] = next(code for code, levels in LEVELS.items() if levels == question.severities)
+    if question.channels is not None:
+        choices["channel"] = "phone" if question.channels == PHONE_CHANNELS else IN_PERSON
+    return tuple(choices.items())
+
+
 class TrendChoices(ChoiceLine):
     """Site, period, level, channel, rate, rules and baseline.
 

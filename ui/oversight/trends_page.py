@@ -29,7 +29,7 @@ from incident_tracker.wording import _, problem_text
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.oversight.reach import sites_within_reach
-from ui.oversight.trend_choices import TrendChoices
+from ui.oversight.trend_choices import TrendChoices, behind_point
 from ui.oversight.trend_text import (
     build_up_text,
     causes_text,
@@ -305,7 +305,10 @@ class TrendsPage(Page):
 
     @Slot(str)
     def _open_month(self, month: str) -> None:
-        self.open_requested.emit("incidents" if self._named else "serious", month)
+        if self._trend is None or not self._named:
+            self.open_requested.emit("serious", month)
+        else:
+            self.open_requested.emit("incidents", behind_point(self._trend.question, month))
 
     @Slot()
     def _open_denominators(self) -> None:

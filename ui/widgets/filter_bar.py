@@ -80,6 +80,10 @@ class FilterBar(QWidget):
             box.addItem(choice.label)
             codes.append(choice.code)
 
+    def show_choice(self, key: str) -> None:
+        """Show a choice that was made without being shown, so that the reader sees what narrows the list."""
+        self._choices[key][0].show()
+
     def search_text(self) -> str:
         """The search text."""
         return self._search.text().strip()

@@ -38,6 +38,7 @@ class IncidentFilter:
     own_site_ids: frozenset[UUID] = frozenset()
     ids: frozenset[UUID] | None = None
     without_ids: frozenset[UUID] = frozenset()
+    channels: frozenset[str] = frozenset()
 
     def in_whole_quarters(self) -> "IncidentFilter":
         """The same from the first day of its first quarter to the last day of its last one."""

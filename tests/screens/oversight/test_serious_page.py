@@ -86,7 +86,7 @@ def test_a_manager_is_led_to_the_incidents_themselves(desk: PageDesk, show: Show
     show(trends)
     with qtbot.waitSignal(trends.open_requested) as asked:
         trends.course.drill_down.emit("2026-02")
-    assert asked.args == ["incidents", "2026-02"]
+    assert asked.args == ["incidents", (("period", "2026-02"), ("status", "counted"))]
 
 
 def test_a_level_and_a_channel_are_not_asked_together(qtbot: QtBot) -> None:

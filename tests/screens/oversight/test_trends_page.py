@@ -15,6 +15,8 @@ from incident_tracker.statistics.chart_results import ChartKind, RuleSet
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report
 from tests.screens.looking import clipped, texts
 from tests.storage_fixtures import HARBOUR, Clinic
+from ui.capture.incidents_page import IncidentsPage
+from ui.oversight.trend_choices import ALL, IN_PERSON
 from ui.oversight.trends_page import RUN, TrendsPage
 from ui.page import Page, PageDesk
 from ui.runner import Runner
@@ -94,9 +96,33 @@ def test_walking_over_the_points_and_opening_a_month(desk: PageDesk, show: Show,
     opened: list[tuple[str, object]] = []
     page.open_requested.connect(lambda key, argument: opened.append((key, argument)))
     qtbot.keyClick(canvas, Qt.Key.Key_Return)
-    assert opened == [("incidents", "2026-02")]
+    assert opened == [("incidents", (("period", "2026-02"), ("status", "counted")))]
     qtbot.keyClick(canvas, Qt.Key.Key_T)
     assert page.course.shows_table
+
+
+@pytest.mark.usefixtures("with_visits")
+def test_the_list_behind_a_point_holds_as_many_as_the_point_counts(
+    desk: PageDesk, show: Show, qtbot: QtBot, runner: Runner
+) -> None:
+    page = TrendsPage(desk)
+    show(page)
+    incidents = IncidentsPage(desk)
+    show(incidents)
+    seen: set[int] = set()
+    everything: dict[str, object] = {"site": ALL, "level": ALL, "channel": ALL}
+    for choices in ({}, {"site": HARBOUR.id}, {"level": "serious"}, {"channel": "phone"}, {"channel": IN_PERSON}):
+        _ask(page, qtbot, runner, **(everything | choices))
+        assert page._trend is not None
+        at = max(range(24), key=page._trend.counts.__getitem__)
+        with qtbot.waitSignal(page.open_requested) as asked:
+            page.course.drill_down.emit(page._trend.months[at])
+        incidents.open(asked.args[1])
+        qtbot.waitUntil(lambda: runner.is_quiet)
+        assert incidents.table.total == page._trend.counts[at]
+        assert incidents.filter.chosen() == dict(asked.args[1])
+        seen.add(incidents.table.total)
+    assert len(seen) > 2
 
 
 def test_screen_report_and_table_hold_the_same_figures(
