@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.learning.actions import ActionDraft, Tier
 from incident_tracker.domain.learning.analyses import TimelineEvent
@@ -86,6 +88,36 @@ def test_a_tree_that_no_page_holds_is_printed_as_numbered_lines(clinic: Clinic) 
     many = tuple(Why(clinic.new_id(), None, f"Answer {number} of very many") for number in range(80))
     paper = read(analysis_sheet.render(replace(sheet, whys=many), page_size=PageSize.LETTER, language="en"))
     assert [number for number in range(80) if f"Answer {number} of very many" not in " ".join(paper.text.split())] == []
+
+
+HOSTILE = (
+    "They said <b>no</b> & <font size=90>left",
+    "</para><para>a < b && c > d &amp; &#65;",
+    "W" * 400,
+    "before\x00\x07\x1b[31m\u2028after",
+    "\u202eright to left \u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+    "calm \U0001f642 \U0001f469\u200d\u2695\ufe0f again",
+    "<img src='file:///etc/passwd'/>",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_is_typed_is_printed_as_text(clinic: Clinic, text: str) -> None:
+    sheet = compile_analysis_sheet(clinic.as_role(Role.MANAGER), analyzed(clinic))
+    one = replace(
+        sheet,
+        question=text,
+        timeline=((text, text, text),),
+        whys=(Why(clinic.new_id(), None, text),),
+        statements=((text, text, text),),
+        views=((text, text),),
+        actions=((text, text, text, text, text),),
+    )
+    paper = read(analysis_sheet.render(one, page_size=PageSize.LETTER, language="en"))
+    printed = "".join(paper.text.split())
+    assert "Nothingwaswrittendown" not in printed
+    seen = [word for word in text.split() if word.isascii() and word.isprintable()]
+    assert [word for word in seen if printed.count(word) < 6] == []
 
 
 def test_at_the_command_line_it_is_asked_by_its_number(commands: Commands, tmp_path: Path) -> None:

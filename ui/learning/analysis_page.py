@@ -20,9 +20,13 @@ from incident_tracker.usecases.learning.analyses import (
     reopen_analysis,
     show_analysis,
 )
+from incident_tracker.usecases.oversight.analysis_sheet import print_analysis, record_analysis_sheet
+from incident_tracker.usecases.oversight.monthly_report import Paper
+from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from incident_tracker.usecases.support.holding import learning_items_of
 from incident_tracker.wording import _, problem_text
 from ui.clinic_choices import ClinicChoices, read_clinic
+from ui.icons import Icon
 from ui.learning.actions_section import ActionsSection
 from ui.learning.analysis_writing import AnalysisWriting
 from ui.learning.closing_section import ClosingSection
@@ -37,8 +41,10 @@ from ui.learning.timeline_section import TimelineSection
 from ui.learning.views_section import ViewsSection
 from ui.learning.whys_section import WhysSection
 from ui.page import Page, PageCommand, PageDesk
-from ui.runner import asked
+from ui.paper.to_paper import ToPaper
+from ui.runner import Asked, asked
 from ui.theme.spacing import is_roomy
+from ui.widgets.buttons import Button
 from ui.widgets.layout import PageFrame, column
 from ui.widgets.one_in_front import OneInFront
 from ui.widgets.text import Badge
@@ -61,6 +67,9 @@ class AnalysisPage(Page):
         self._frame = PageFrame(_("Root cause analysis"), " ", widest=1320)
         self._state = Badge("")
         self._frame.buttons.addWidget(self._state)
+        self.print_button = Button(_("Print"), "quiet", Icon.PRINT, self.print_paper)
+        self._frame.buttons.addWidget(self.print_button)
+        self._to_paper = ToPaper(_("Root cause analysis"), self)
         self.subject = SubjectSection(desk)
         self.subject.incident_wanted.connect(partial(self.open_requested.emit, "incident"))
         self.timeline = TimelineSection(desk)
@@ -130,7 +139,21 @@ class AnalysisPage(Page):
             return False  # it is kept at each pause
         if command == "save":
             return self._id is None or self.writing.may_write
+        if command == "print_paper":
+            return self._id is not None and self.writing.file is not None
         return super().offers(command)
+
+    @Slot()
+    def print_paper(self) -> None:
+        """Show what is saved on paper first, as its reader may see it; there it is printed or saved as a file."""
+        file = self.writing.file
+        if self._id is None or file is None:
+            return
+        if self.writing.is_dirty:
+            self.desk.messages.tell(_("The paper shows what is saved; what you typed since is not on it."))
+        ref = file.analysis.ref
+        make = asked(print_analysis, ref, Paper.LETTER, act=PaperAct.SHOWN)
+        self._to_paper.show(make, f"{ref}.pdf", partial(_note_paper, ref))
 
     def first_focus(self) -> QWidget | None:
         return self.fresh.question if self._id is None else self.subject.question
@@ -319,3 +342,9 @@ class AnalysisPage(Page):
     def _reopened(self, analysis: Analysis) -> None:
         self.writing.reopened(analysis)
         self.desk.messages.tell(_("It is open again."))
+
+
+def _note_paper(ref: str, act: PaperAct) -> Asked[object]:
+    """The use case that audits that an analysis leaves the program on paper or as a file."""
+    question: Asked[object] = asked(record_analysis_sheet, ref, act)
+    return question

@@ -20,8 +20,10 @@ from incident_tracker.wording import _
 
 
 @needs(Permission.SEE_ANALYSES, writes=True)
-def compile_analysis_sheet(work: Work, ref: str) -> AnalysisSheet:
-    """Everything about one analysis that the actor may read, by its number, in the present language; audited.
+def compile_analysis_sheet(work: Work, ref: str, act: PaperAct = PaperAct.PRINTED) -> AnalysisSheet:
+    """Everything about one analysis that the actor may read, by its number, in the present language.
+
+    `act` is audited.
 
     Errors: NotFound, NotAllowed.
     """
@@ -29,7 +31,7 @@ def compile_analysis_sheet(work: Work, ref: str) -> AnalysisSheet:
     found = unit.analyses.by_ref(ref)
     work.require(site_id=found.site_id)
     actions = unit.actions.of_analysis(found.id)
-    work.record(act_of(PaperAct.PRINTED), "analysis", found.id)
+    work.record(act_of(act), "analysis", found.id)
     one = shown_analysis(work, found) if told else found
     plan = shown_actions(work, tuple(actions)) if told else actions
     names = ClinicNames(unit.sites.all(), unit.sites.desks(found.site_id), unit.people.all(), unit.terms.all())
@@ -84,8 +86,16 @@ def compile_analysis_sheet(work: Work, ref: str) -> AnalysisSheet:
     )
 
 
+@needs(Permission.SEE_ANALYSES, writes=True)
+def record_analysis_sheet(work: Work, ref: str, act: PaperAct) -> None:
+    """Audit that the sheet of an analysis leaves the program, before it does. Errors: NotFound, NotAllowed."""
+    found = work.unit.analyses.by_ref(ref)
+    work.require(site_id=found.site_id)
+    work.record(act_of(act), "analysis", found.id)
+
+
 @outside_gate("reading and recording go through the gate; drawing the page needs no record")
-def print_analysis(ctx: Context, ref: str, paper: Paper) -> bytes:
+def print_analysis(ctx: Context, ref: str, paper: Paper, *, act: PaperAct = PaperAct.PRINTED) -> bytes:
     """The sheet of one analysis as PDF, in the present language. Errors: as `compile_analysis_sheet`."""
-    sheet = compile_analysis_sheet(ctx, ref)
+    sheet = compile_analysis_sheet(ctx, ref, act)
     return analysis_sheet.render(sheet, page_size=PageSize(paper.value), language=wording.language())

@@ -149,6 +149,9 @@ def _oversight(world: World) -> dict[str, Row]:
             "- h h - a -", lambda c, h, w: denominators.list_site_pasts(c), lambda h: h.site.id),
         "oversight.analysis_sheet.compile_analysis_sheet": Row(
             "- h h d - -", lambda c, h, w: analysis_sheet.compile_analysis_sheet(c, h.analysis.ref)),
+        "oversight.analysis_sheet.record_analysis_sheet": Row(
+            "- h h y - -",
+            lambda c, h, w: analysis_sheet.record_analysis_sheet(c, h.analysis.ref, PaperAct.PRINTED)),
         "oversight.incident_sheet.compile_incident_sheet": Row(
             "- h h - - -", lambda c, h, w: incident_sheet.compile_incident_sheet(c, h.incident.id)),
         "oversight.monthly_report.list_report_months": Row(
