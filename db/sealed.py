@@ -55,6 +55,8 @@ from db.support.outreach import consent_table, outreach_table
 from db.support.outside_help import outside_help_table
 from db.support.outsiders import outsider_table
 from db.support.own_time import time_entry_table
+from db.support.private_line import answer_table as private_answer_table
+from db.support.private_line import key_table as private_key_table
 from db.support.protected_time import after_check_table, cover_table, participant_check_table, slot_table
 from db.support.reminders import mark_table, told_table
 from db.support.voices import voice_table
@@ -129,6 +131,7 @@ SEALED = (
     Sealed(time_entry_table),
     Sealed(note_table, ("id",), {key_table: ("note_id",)}),
     Sealed(choice_table),
+    Sealed(private_answer_table, ("id",), {private_key_table: ("note_id",)}),
     Sealed(
         analysis,
         ("id",),

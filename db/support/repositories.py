@@ -14,6 +14,7 @@ from db.support.outreach import SqlOutreach, SqlOutreachConsents
 from db.support.outside_help import SqlOutsideHelp
 from db.support.outsiders import SqlOutsiders
 from db.support.own_time import SqlTimeEntries
+from db.support.private_line import SqlPrivateAnswers
 from db.support.protected_time import SqlAfterChecks, SqlCovers, SqlParticipantChecks, SqlSlots
 from db.support.reminders import SqlMarks, SqlRemindersTold
 from db.support.voices import SqlVoices
@@ -118,6 +119,10 @@ class SqlSupportRepositories(Repositories):
     @cached_property
     def wellbeing_notes(self) -> SqlWellbeingNotes:
         return SqlWellbeingNotes(self._connection)
+
+    @cached_property
+    def private_answers(self) -> SqlPrivateAnswers:
+        return SqlPrivateAnswers(self._connection)
 
     @cached_property
     def supporter_choices(self) -> SqlSupporterChoices:

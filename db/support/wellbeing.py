@@ -1,5 +1,6 @@
 """Tables and repositories for sealed notes, the keys of their readers, and who was chosen to read them."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import Boolean, Column, ForeignKey, LargeBinary, Select, Table, Uuid, delete, insert, select
@@ -41,7 +42,8 @@ class SqlWellbeingNotes(Repository):
     """Sealed notes, each with the keys of those who can open it."""
 
     kind = "wellbeing_note"
-    table = note_table
+    table: ClassVar[Table] = note_table
+    keys: ClassVar[Table] = key_table
 
     def add(self, note: SealedNote) -> None:
         """Keep a new note."""
@@ -51,39 +53,39 @@ class SqlWellbeingNotes(Repository):
     def save(self, note: SealedNote) -> SealedNote:
         """Save it with exactly these keys. Errors: ChangedMeanwhile, NotFound."""
         version = self._update(note.id, note.version, _values(note))
-        self._connection.execute(delete(key_table).where(key_table.c.note_id == note.id))
+        self._connection.execute(delete(self.keys).where(self.keys.c.note_id == note.id))
         self._put_keys(note)
         return SealedNote(note.id, note.owner_id, note.unfinished, note.content, note.keys, version)
 
     def remove(self, id: UUID) -> None:
         """Take the note and all its keys out for good."""
-        self._connection.execute(delete(key_table).where(key_table.c.note_id == id))
-        self._connection.execute(delete(note_table).where(note_table.c.id == id))
+        self._connection.execute(delete(self.keys).where(self.keys.c.note_id == id))
+        self._connection.execute(delete(self.table).where(self.table.c.id == id))
         self._note(id)
 
     def get(self, id: UUID) -> SealedNote:
         """The note with this id. Errors: NotFound."""
-        found = self._found(select(note_table).where(note_table.c.id == id))
+        found = self._found(select(self.table).where(self.table.c.id == id))
         if not found:
             raise NotFound(self.kind)
         return found[0]
 
     def of_owner(self, owner_id: UUID) -> tuple[SealedNote, ...]:
         """Everything that this user wrote, the unfinished included, oldest first."""
-        return self._found(select(note_table).where(note_table.c.owner_id == owner_id).order_by(note_table.c.id))
+        return self._found(select(self.table).where(self.table.c.owner_id == owner_id).order_by(self.table.c.id))
 
     def for_reader(self, reader_id: UUID) -> tuple[SealedNote, ...]:
         """The notes of others that have a key for this user, by owner and oldest first."""
-        mine = select(key_table.c.note_id).where(key_table.c.reader_id == reader_id)
-        c = note_table.c
-        query = select(note_table).where(c.id.in_(mine), c.owner_id != reader_id)
+        mine = select(self.keys.c.note_id).where(self.keys.c.reader_id == reader_id)
+        c = self.table.c
+        query = select(self.table).where(c.id.in_(mine), c.owner_id != reader_id)
         return self._found(query.order_by(c.owner_id, c.id))
 
     def _found(self, query: Select[tuple[object, ...]]) -> tuple[SealedNote, ...]:
         rows = self._connection.execute(query).mappings().all()
         keys: dict[UUID, list[NoteKey]] = {row["id"]: [] for row in rows}
         for some in batches(list(keys)):
-            of_these = select(key_table).where(key_table.c.note_id.in_(some)).order_by(key_table.c.reader_id)
+            of_these = select(self.keys).where(self.keys.c.note_id.in_(some)).order_by(self.keys.c.reader_id)
             for row in self._connection.execute(of_these).mappings():
                 keys[row["note_id"]].append(NoteKey(row["reader_id"], bytes(row["public"]), bytes(row["sealed"])))
         return tuple(
@@ -104,7 +106,7 @@ class SqlWellbeingNotes(Repository):
             for key in note.keys
         ]
         if rows:
-            self._connection.execute(insert(key_table), rows)
+            self._connection.execute(insert(self.keys), rows)
 
 
 class SqlSupporterChoices(RecordRepository[SupporterChoice]):

@@ -38,6 +38,7 @@ from incident_tracker.domain.learning.analyses import TimelineEvent
 from incident_tracker.domain.support.outreach import Consent, OutreachKind, OutreachOutcome
 from incident_tracker.domain.support.outsiders import OutsiderDraft
 from incident_tracker.domain.support.own_time import TimeDraft, TimeKind
+from incident_tracker.domain.support.private_line import Consequence, LineDraft
 from incident_tracker.domain.support.protected_time import Paid, Protected
 from incident_tracker.domain.support.voices import Voice, Voices
 from incident_tracker.domain.support.wellbeing import NoteDraft
@@ -66,6 +67,7 @@ from incident_tracker.usecases.support.outreach import OutreachDraft, record_con
 from incident_tracker.usecases.support.outsiders import add_outsider
 from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.own_time import write_time
+from incident_tracker.usecases.support.private_line import answer_on_line
 from incident_tracker.usecases.support.protected_time import answer_afterwards
 from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off, tell_reminders
 from incident_tracker.usecases.support.striking_out import void_incident
@@ -187,6 +189,7 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
             _answer_reminders(_acting(user, store, clock))
     added = dict(_attendees(store, clock, administrator))
     write_note(administrator, NOTE)
+    answer_on_line(administrator, LineDraft(Consequence.UNSURE, "The shifts were changed."))
     choose_supporter(administrator, users[Role.MANAGER].id)
     _logged(manager, MOMENT - 360 * DAY)
     keep_year(manager, f"{MOMENT:%Y-%m}")

@@ -327,6 +327,7 @@ CHAPTERS = (
                 "who reads it, and what was decided"),
         Feature("B03", "How soon reporters get an answer"),
         Feature("B04", "The reporter rates the answer"),
-        Feature("B05", "Asked after a month: any bad consequence?"),
+        Feature("B05", "Asked after a month: any bad consequence?", ("private_line", "support", "today"), (),
+                "screens/support/test_private_line_page.py::test_an_answer_is_sent_read_and_settled_by_keyboard"),
     )),
 )  # fmt: skip

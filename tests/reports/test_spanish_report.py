@@ -15,7 +15,8 @@ from incident_tracker.demo.filling import DemoSize
 from incident_tracker.demo.making import invent
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.calendar_entries import CalendarEntry
-from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
+from incident_tracker.domain.support.reminder_kinds import ReminderKind, ReminderStage
+from incident_tracker.domain.support.reminders import Reminder
 from incident_tracker.exports.calendar import calendar_file
 from incident_tracker.labels.support.reminders import reminder_text
 from incident_tracker.ports.context import Context

@@ -125,7 +125,7 @@ def test_the_committee_finds_whom_to_call_beside_support(window: Window) -> None
     bar = tabs_of(window)
     assert bar is not None
     tabs = [bar.tabText(n) for n in range(bar.count())]
-    assert tabs == ["Support list", "Help for staff", "My notes", "My time", "Police and help"]
+    assert tabs == ["Support list", "Help for staff", "My notes", "Private line", "My time", "Police and help"]
     assert marked(window) == "Support"
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from db.store import SqlStore
 from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.cli.program import COMMANDS
+from incident_tracker.domain.support.private_line import Consequence, LineAct, LineDraft
 from incident_tracker.domain.support.wellbeing import NoteDraft
 from incident_tracker.ports.context import Context
 from incident_tracker.security.key_ring import clinic_pair, unlock
@@ -22,6 +23,7 @@ from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.security.sealing import NONCE_BYTES, Enclosed, disclose
 from incident_tracker.security.wellbeing import bound_to, opened_note
 from incident_tracker.settings import Settings
+from incident_tracker.usecases.support.private_line import answer_on_line, read_line, step_on_line
 from incident_tracker.usecases.support.wellbeing import (
     choose_supporter,
     delete_note,
@@ -59,9 +61,9 @@ LEFT_OUT = {
 
 
 @contextmanager
-def signed_in(folder: Path, name: str) -> Iterator[Context]:
+def signed_in(folder: Path, name: str, passphrase: str = PASSPHRASE) -> Iterator[Context]:
     door = ClinicDoor(Settings(folder), Clock(), FLOOR)
-    ctx = door.open(name, PASSPHRASE)
+    ctx = door.open(name, passphrase)
     try:
         yield ctx
     finally:
@@ -70,7 +72,9 @@ def signed_in(folder: Path, name: str) -> Iterator[Context]:
 
 @pytest.fixture
 def folder(file_template: Path, tmp_path: Path) -> Path:
-    """A clinic in which Rosa wrote notes that Sam may read, has a draft, and deleted one."""
+    """A clinic in which Rosa wrote notes that Sam may read, has a draft, and deleted one; and an answer on the private
+    line, about which the privacy officer did something.
+    """
     folder = tmp_path / "data"
     let_everybody_in(file_template, folder)
     sam = next(user for user in USERS.values() if user.name == "sam")
@@ -81,8 +85,12 @@ def folder(file_template: Path, tmp_path: Path) -> Path:
         delete_note(rosa, write_note(rosa, NoteDraft(f"{MARK} 3")).id)
         keep_note_draft(rosa, NoteDraft(f"{MARK} 4"), None)
         assert MARK in repr(my_notes(rosa))
+        sent = answer_on_line(rosa, LineDraft(Consequence.YES, f"{MARK} 5"))
     with signed_in(folder, "sam") as reader:
         assert MARK in repr(notes_shared_with_me(reader))
+    with signed_in(folder, "paul") as officer:
+        step_on_line(officer, sent.id, sent.version, LineAct.ACTED, f"{MARK} 6")
+        assert f"{MARK} 6" in repr(read_line(officer))
     return folder
 
 
@@ -145,9 +153,9 @@ def test_an_administrator_with_every_key_of_the_clinic_opens_nothing(folder: Pat
         clinic = clinic_pair(ring, own.keys.data)
         with ada.store.read() as unit:
             rosa = next(user for user in unit.users.all() if user.name == "rosa")
-            notes = unit.wellbeing_notes.of_owner(rosa.id)
+            notes = (*unit.wellbeing_notes.of_owner(rosa.id), *unit.private_answers.of_owner(rosa.id))
             readers = [user.id for user in unit.users.all()]
-        assert len(notes) == 3
+        assert len(notes) == 4
         symmetric = [bytes(own.keys.data), bytes(own.keys.identity), own.pair.private, clinic.private]
         for one in (own.keys.data, own.keys.identity):
             symmetric += [derive(one, label) for label in ("audit-mac", "seal", "backup", "encrypted-text", "escrow")]

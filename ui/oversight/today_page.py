@@ -15,7 +15,7 @@ from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.support.debriefs import Debrief
-from incident_tracker.domain.support.reminders import ReminderKind, needs_someone
+from incident_tracker.domain.support.reminder_kinds import ReminderKind, needs_someone
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.usecases.capture.drafts import discard_draft, restore_draft
 from incident_tracker.usecases.capture.stubs import claim_stub, discard_stub, set_aside_unreadable_stubs

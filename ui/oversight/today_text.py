@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.clinic.first_run import FirstStep
 from incident_tracker.domain.errors import Reason
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.labels.clinic.first_run import first_step_reason, first_step_text
 from incident_tracker.labels.support.reminders import task_text
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When
@@ -68,6 +68,8 @@ def _matter_text(  # noqa: C901  # one match over an enumeration
             return _("The report for {month} is ready").format(month=month_text(item.month))
         case Matter.CLOSE_MONTHS:
             return _close_text(item)
+        case Matter.PRIVATE_LINE:
+            return _("Something waits for you on the private line")
         case Matter.BACK_UP:
             return _("Make a backup")
         case Matter.FIRST_STEP:
@@ -205,6 +207,8 @@ def meaning(item: TodayItem) -> Icon:  # noqa: C901  # one match over two enumer
             return Icon.SUPPORT
         case ReminderKind.ANSWER | ReminderKind.ANSWER_AFTERWARDS | ReminderKind.CONSENT | ReminderKind.CANCELED:
             return Icon.SUPPORT
+        case ReminderKind.MONTH_LATER | Matter.PRIVATE_LINE:
+            return Icon.PROTECTED
 
 
 def place_of(item: TodayItem) -> tuple[str, object]:  # noqa: C901  # one match over two enumerations
@@ -242,6 +246,8 @@ def place_of(item: TodayItem) -> tuple[str, object]:  # noqa: C901  # one match 
             return _place_of_step(item.step or FirstStep.PRACTICE)
         case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP | ReminderKind.CONSENT:
             return "support", item.incident_id
+        case ReminderKind.MONTH_LATER | Matter.PRIVATE_LINE:
+            return "private_line", None
         case ReminderKind.RELIEF | ReminderKind.FIVE_MINUTES | ReminderKind.OUTREACH | ReminderKind.REPAIR:
             return "incident_support", item.incident_id
         case ReminderKind.ASK | ReminderKind.PLAN:

@@ -1,9 +1,11 @@
 """The places of what only one person sees: their own sealed notes, and their time."""
 
 from incident_tracker.domain.clinic.access import Role
-from ui.sheets.place import Place
+from incident_tracker.domain.support.private_line import Consequence
+from ui.sheets.place import Place, page_of
 from ui.sheets.visitor import Visitor
 from ui.support.own_time_page import OwnTimePage, TimeDialog
+from ui.support.private_line_page import PrivateLinePage
 from ui.support.wellbeing_cards import ReaderCard, SupporterQuestion
 from ui.support.wellbeing_page import WellbeingPage
 
@@ -25,6 +27,16 @@ def _chosen_reader(you: Visitor) -> None:
     page.findChildren(ReaderCard)[-1].choose.click()
 
 
+def _private_line(you: Visitor) -> PrivateLinePage:
+    """The question, with an answer that was sent."""
+    page = you.go(PrivateLinePage, "private_line")
+    page.consequence.choose(Consequence.UNSURE)
+    page.text.setPlainText("I no longer get the early shift.")
+    page.send.click()
+    you.walker.settle()
+    return page
+
+
 def _my_time(you: Visitor) -> OwnTimePage:
     return you.go(OwnTimePage, "time")
 
@@ -36,6 +48,8 @@ def _write_time(you: Visitor) -> None:
 NOTES_PLACES = (
     Place(Role.RECEPTION, "my time", OwnTimePage, _my_time),
     Place(Role.RECEPTION, "write down my time", TimeDialog, _write_time),
+    Place(Role.RECEPTION, "private line", PrivateLinePage, _private_line),
+    Place(Role.PRIVACY, "what came in on the private line", PrivateLinePage, page_of(PrivateLinePage, "private_line")),
     Place(Role.RECEPTION, "my notes", WellbeingPage, _notes),
     Place(Role.RECEPTION, "who may read my notes", SupporterQuestion, _chosen_reader),
 )

@@ -76,6 +76,8 @@ def entries() -> tuple[NavigationEntry, ...]:
                         "OutsideHelpPage", Permission.SEE_SUPPORT, "support", True),
         NavigationEntry("wellbeing", _("My notes"), Icon.EDIT, "ui.support.wellbeing_page", "WellbeingPage",
                         Permission.KEEP_WELLBEING, "support", True),
+        NavigationEntry("private_line", _("Private line"), Icon.PROTECTED, "ui.support.private_line_page",
+                        "PrivateLinePage", Permission.KEEP_WELLBEING, "support", True),
         NavigationEntry("time", _("My time"), Icon.CALENDAR, "ui.support.own_time_page", "OwnTimePage",
                         Permission.KEEP_OWN_TIME, "support", True),
         NavigationEntry("incident_support", _("Support after an incident"), Icon.SUPPORT,

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from incident_tracker.domain.support.reminders import Reminder, ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
+from incident_tracker.domain.support.reminders import Reminder
 from incident_tracker.labels.support.reminders import task_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off, tell_reminders
@@ -174,6 +175,8 @@ def _page_of(kind: ReminderKind) -> str:
     match kind:
         case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP | ReminderKind.CONSENT:
             return "support"
+        case ReminderKind.MONTH_LATER:
+            return "private_line"
         case ReminderKind.RELIEF | ReminderKind.FIVE_MINUTES | ReminderKind.OUTREACH | ReminderKind.REPAIR:
             return "incident_support"
         case ReminderKind.ASK | ReminderKind.PLAN:

@@ -1,6 +1,5 @@
 """What a person is asked after a debrief: two questions in private, and three that are kept without their name."""
 
-from datetime import datetime, time, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -26,6 +25,7 @@ from ui.screen_text import near_text, one_stop
 from ui.support.beside import buttons
 from ui.support.kept_answer import KeptAnswer
 from ui.support.panel import Typed
+from ui.support.put_off_until import tomorrow
 from ui.support.support_names import paid_choices, protected_choices
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
@@ -121,7 +121,7 @@ class AfterCard(Card):
 
     def _put_off(self, reminder: Reminder) -> None:
         self.kept.keep()
-        until = _tomorrow(self._desk)
+        until = tomorrow(self._desk)
         self._desk.runner.run(asked(put_off, reminder, until), owner=self, then=self._is_put_off)
 
     def _is_put_off(self, _mark: object) -> None:
@@ -190,10 +190,3 @@ class Nameless(Card):
             chips.choose()
         self._changed()
         self.chips[VoiceQuestion.HELPFUL].setFocus()
-
-
-def _tomorrow(desk: PageDesk) -> datetime:
-    """The first moment of tomorrow at the site, a day from now at most."""
-    now = desk.now()
-    day = now.astimezone(desk.zone).date() + timedelta(days=1)
-    return min(datetime.combine(day, time(), desk.zone), now + timedelta(hours=24))

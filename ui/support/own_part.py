@@ -25,6 +25,7 @@ from ui.screen_text import moment_text, near_text
 from ui.support.after_card import AfterCard
 from ui.support.consent_card import ConsentCard
 from ui.support.kept_answer import KeptAnswer
+from ui.support.month_later_card import MonthLaterCard
 from ui.support.offers_card import OffersCard
 from ui.support.panel import Typed
 from ui.support.support_names import (
@@ -47,10 +48,11 @@ from ui.widgets.tick_box import TickBox
 class OwnPart(QWidget):
     """Cards for the actor alone; nothing here is asked twice, and everything may change.
 
-    Signal: `notes_wanted()` asks for the page of sealed notes.
+    Signals: `notes_wanted()` asks for the page of sealed notes, `line_wanted()` for that of the private line.
     """
 
     notes_wanted = Signal()
+    line_wanted = Signal()
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,8 +99,10 @@ class OwnPart(QWidget):
                     invitation = Invitation(self._desk, file.debrief.id)
                 invitation.show_file(file, mine, names)
                 kept[key] = invitation
-        if today is not None:
+        if today is not None and today.debrief_id is not None:
             kept["after", today.debrief_id] = self._after(today.debrief_id, None, today.reminder)
+        elif today is not None:
+            kept["month_later"] = MonthLaterCard(self._desk, today.reminder, self.line_wanted.emit)
         if consents:
             kept["consents"] = ConsentCard(self._desk, consents)
         if offers:

@@ -85,6 +85,7 @@ class SupportPage(Page):
             self._frame.buttons.addWidget(kept)
         self.own = OwnPart(desk)
         self.own.notes_wanted.connect(self._open_shared)
+        self.own.line_wanted.connect(self._open_line)
         self._own_heading = heading(_("For you"))
         self._owed_heading = heading(_("For everyone at your sites"))
         self.filter = FilterBar(_("Search support"))
@@ -105,6 +106,10 @@ class SupportPage(Page):
     @Slot()
     def _open_shared(self) -> None:
         self.open_requested.emit("wellbeing", "shared")
+
+    @Slot()
+    def _open_line(self) -> None:
+        self.open_requested.emit("private_line", None)
 
     @Slot()
     def _open_report(self) -> None:

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     ANSWER_OFFER = "answer_offer"
     KEEP_WELLBEING = "keep_wellbeing"
     KEEP_OWN_TIME = "keep_own_time"
+    READ_PRIVATE_LINE = "read_private_line"
     PLAN_DEBRIEF = "plan_debrief"
     HOLD_DEBRIEF = "hold_debrief"
     NAME_MANAGER = "name_manager"
@@ -234,6 +235,8 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
             return _Row("O", "O", "O", "O", "O", "O")
         case Permission.KEEP_OWN_TIME:
             return _Row("O", "O", "O", "O", "O", "O")
+        case Permission.READ_PRIVATE_LINE:
+            return _Row("-", "-", "-", "-", "-", "O")
         case Permission.PLAN_DEBRIEF:
             return _Row("-", "S", "S", "-", "-", "-")
         case Permission.HOLD_DEBRIEF:

@@ -46,8 +46,9 @@ class Facts:
     `consents` the incidents (with site, person, moment) of which someone was asked whether others may be spoken with;
     `hours` the opening hours of each site; `absent` who is not at work today, `away` who is on leave now; `left`
     who no longer works here; `without_account` who has a part in a debrief and cannot sign in; `unanswered`
-    who attended which debrief and has not said how the time was; `canceled` who was invited to which debrief that is
-    canceled now; `marks` what was put off or dismissed.
+    who attended which debrief and has not said how the time was; `month_later` after which incident (with site,
+    person, moment) someone is asked whether anything bad came of speaking up; `canceled` who was invited to which
+    debrief that is canceled now; `marks` what was put off or dismissed.
     """
 
     debriefs: tuple[DebriefFacts, ...] = ()
@@ -57,6 +58,7 @@ class Facts:
     outreach: tuple[OutreachDue, ...] = ()
     consents: tuple[tuple[UUID, UUID, UUID, datetime], ...] = ()
     unanswered: tuple[tuple[Debrief, UUID], ...] = ()
+    month_later: tuple[tuple[UUID, UUID, UUID, datetime], ...] = ()
     canceled: tuple[tuple[Debrief, UUID], ...] = ()
     chains: Mapping[UUID, Chain] = field(default_factory=dict)
     involved: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)

@@ -5,7 +5,6 @@ happened.
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker.domain.clinic.calendars import OpeningHours, open_from
@@ -16,6 +15,7 @@ from incident_tracker.domain.support.first_minutes import FirstMinutes
 from incident_tracker.domain.support.outreach import OutreachDue, OutreachKind
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.reminder_facts import DebriefFacts, Facts, ReminderMark
+from incident_tracker.domain.support.reminder_kinds import ReminderKind, ReminderStage, needs_someone
 from incident_tracker.domain.support.reminder_times import ahead_of, part_of
 from incident_tracker.domain.support.striking_out import TOLD_FOR
 from incident_tracker.domain.support.windows import Duty, SupportStep, duty_of
@@ -24,45 +24,13 @@ LEAD_BEFORE_SLOT = (timedelta(hours=48), timedelta(hours=24), timedelta(hours=2)
 PARTICIPANT_BEFORE_SLOT = (timedelta(hours=24), timedelta(minutes=30))
 COVER_ALARM = timedelta(hours=24)
 ANSWER_WANTED_FOR = timedelta(days=14)
+LATER_ANSWER_WANTED_FOR = timedelta(days=30)
 LONGEST_SNOOZE = timedelta(hours=24)
 PRESSES_WITHIN = timedelta(hours=1)
 ONE_LEVEL = timedelta(days=1)
 """Past its limit, what no one has done is told to one more person up the chain each day."""
 ONE_LEVEL_AT_ONCE = timedelta(minutes=15)
 """The same for the first minutes: a shift is over before a day has passed."""
-
-
-class ReminderKind(StrEnum):
-    """What a reminder is about; its words are the caller's, and reveal nothing."""
-
-    ASK = "ask_participants"
-    PLAN = "plan_debrief"
-    PROTECTED_TIME = "protected_time"
-    CONFIRM_COVER = "confirm_cover"
-    TELL_OF_TIME = "tell_of_time"
-    COVER_MISSING = "cover_missing"
-    RECORD = "record_debrief"
-    AFTER_CHECK = "after_check"
-    WHY_LATE = "why_late"
-    ANSWER = "answer"
-    ANSWER_AFTERWARDS = "answer_afterwards"
-    FOLLOW_UP = "follow_up"
-    LEADERSHIP = "leadership"
-    RELIEF = "relief"
-    FIVE_MINUTES = "five_minutes"
-    OUTREACH = "outreach"
-    REPAIR = "repair"
-    CONSENT = "consent"
-    CANCELED = "canceled"
-
-
-class ReminderStage(StrEnum):
-    """How much of a window has passed when a reminder appears."""
-
-    OPEN = "open"
-    HALF = "half"
-    THREE_QUARTERS = "three_quarters"
-    PAST = "past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +119,13 @@ def asked_afterwards(debrief: Debrief, person_id: UUID) -> Reminder | None:
     return _reminder(kind, stage, debrief, person_id, at, at + ANSWER_WANTED_FOR)
 
 
+def asked_a_month_later(incident_id: UUID, site_id: UUID, person_id: UUID, at: datetime) -> Reminder:
+    """The reminder of a person who spoke up, to say whether anything bad came of it, shown from `at` on."""
+    kind, stage = ReminderKind.MONTH_LATER, ReminderStage.OPEN
+    key = f"{kind}:{incident_id}:{stage}"
+    return Reminder(key, kind, stage, person_id, incident_id, site_id, at, at + LATER_ANSWER_WANTED_FOR)
+
+
 def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
     for waiting in facts.debriefs:
         yield from _of_debrief(waiting, facts, now)
@@ -187,40 +162,12 @@ def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
         if debrief.ended_at is not None and debrief.ended_at <= now <= debrief.ended_at + TOLD_FOR:
             until = debrief.ended_at + TOLD_FOR
             yield _reminder(ReminderKind.CANCELED, ReminderStage.OPEN, debrief, person, debrief.ended_at, until)
+    for incident_id, site_id, person, asked_at in facts.month_later:
+        yield asked_a_month_later(incident_id, site_id, person, asked_at)
     for debrief, person in facts.unanswered:
         asked = asked_afterwards(debrief, person)
         if asked is not None and asked.at <= now <= asked.by:
             yield asked
-
-
-def needs_someone(kind: ReminderKind) -> bool:
-    """Whether someone has to do it for the person it is about; the rest is a person's own part, which can wait."""
-    match kind:
-        case (
-            ReminderKind.ASK
-            | ReminderKind.PLAN
-            | ReminderKind.TELL_OF_TIME
-            | ReminderKind.COVER_MISSING
-            | ReminderKind.RECORD
-            | ReminderKind.AFTER_CHECK
-            | ReminderKind.WHY_LATE
-            | ReminderKind.FOLLOW_UP
-            | ReminderKind.LEADERSHIP
-            | ReminderKind.RELIEF
-            | ReminderKind.FIVE_MINUTES
-            | ReminderKind.OUTREACH
-            | ReminderKind.REPAIR
-        ):
-            return True
-        case (
-            ReminderKind.PROTECTED_TIME
-            | ReminderKind.CONFIRM_COVER
-            | ReminderKind.ANSWER
-            | ReminderKind.ANSWER_AFTERWARDS
-            | ReminderKind.CONSENT
-            | ReminderKind.CANCELED
-        ):
-            return False
 
 
 def _of_first_minutes(first: FirstMinutes, facts: Facts, now: datetime) -> Iterator[Reminder]:

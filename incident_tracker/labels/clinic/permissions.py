@@ -49,6 +49,8 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
             return pgettext("a permission", "Answer an offer")
         case Permission.KEEP_OWN_TIME:
             return pgettext("a permission", "Write down your own time")
+        case Permission.READ_PRIVATE_LINE:
+            return pgettext("a permission", "Read the private line")
         case Permission.KEEP_WELLBEING:
             return pgettext("a permission", "Keep notes about how you are")
         case Permission.PLAN_DEBRIEF:

@@ -280,6 +280,7 @@ def _things() -> dict[str, str]:
         "user": _("an account"),
         "vocabulary": _("the terms"),
         "wellbeing": _("sealed notes"),
+        "private_line": _("answers on the private line"),
         "wellbeing_note": _("a sealed note"),
         "wellbeing_supporter": _("who may read sealed notes"),
         "user_account": _("an account"),

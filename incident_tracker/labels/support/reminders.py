@@ -1,6 +1,6 @@
 """Reminders in words: the discreet ones that anyone may read, and what the signed-in user has to do."""
 
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.wording import _
 
 
@@ -29,6 +29,8 @@ def reminder_text(kind: ReminderKind) -> str:  # noqa: C901  # one match over an
             return _("A question for you, whenever you like – see app")
         case ReminderKind.ANSWER_AFTERWARDS:
             return _("Two short questions – see app")
+        case ReminderKind.MONTH_LATER:
+            return _("A question for you, whenever you like – see app")
         case ReminderKind.FOLLOW_UP:
             return _("Someone to speak with – see app")
         case ReminderKind.LEADERSHIP:
@@ -72,6 +74,8 @@ def task_text(kind: ReminderKind) -> str:  # noqa: C901  # one match over an enu
             return _("Would you like a debrief? Yes, no and later are all fine")
         case ReminderKind.ANSWER_AFTERWARDS:
             return _("Two short questions about your debrief")
+        case ReminderKind.MONTH_LATER:
+            return _("A month later: one question, on the private line")
         case ReminderKind.FOLLOW_UP:
             return _("Ask how they are doing")
         case ReminderKind.LEADERSHIP:

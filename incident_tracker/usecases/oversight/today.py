@@ -20,7 +20,8 @@ from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import SitePast
 from incident_tracker.domain.support.booking_facts import DebriefObstacle
 from incident_tracker.domain.support.cases import persons_owed
-from incident_tracker.domain.support.reminders import Reminder, ReminderKind, due_items
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
+from incident_tracker.domain.support.reminders import Reminder, due_items
 from incident_tracker.usecases.capture.stubs import stubs_waiting
 from incident_tracker.usecases.clinic.first_run import steps_of_administrator
 from incident_tracker.usecases.gate import Work, needs
@@ -29,6 +30,7 @@ from incident_tracker.usecases.learning.released import shown_id
 from incident_tracker.usecases.oversight.closing import closable_months
 from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.support.circumstances import become_impossible
+from incident_tracker.usecases.support.line_reminder import line_waits_since
 from incident_tracker.usecases.support.naming import unanswered_for
 from incident_tracker.usecases.support.reminders import facts_at, incidents_behind, waiting_facts
 
@@ -57,6 +59,7 @@ class Matter(StrEnum):
     REPORT_READY = "report_ready"
     CLOSE_MONTHS = "close_months"
     BACK_UP = "back_up"
+    PRIVATE_LINE = "private_line"
     FIRST_STEP = "first_step"
     IMPOSSIBLE = "impossible"
     NAME_MANAGER = "name_manager"
@@ -135,6 +138,8 @@ def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
         items += _backup(work)
         items += _to_name(work)
         items += _reached_by_none(work)
+    if _has(work, Permission.READ_PRIVATE_LINE) and (since := line_waits_since(work)) is not None:
+        items.append(TodayItem(Matter.PRIVATE_LINE, soon(since, work.now, place), since=since))
     if _has(work, Permission.PLAN_DEBRIEF):
         items += _impossible(work)
     if grant(work.actor.role, Permission.SEE_ANALYSES).scope is Scope.DEIDENTIFIED:

@@ -9,15 +9,17 @@ from uuid import UUID
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound
 from incident_tracker.domain.support.accountable import NO_ONE, Chain
+from incident_tracker.domain.support.daily_question import ASKED_LATER_AFTER, SpokeUp
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.reminder_facts import DebriefFacts, Facts, ReminderMark
-from incident_tracker.domain.support.reminders import Reminder, ReminderKind, due_items, marked
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
+from incident_tracker.domain.support.reminders import Reminder, due_items, marked
 from incident_tracker.domain.support.striking_out import TOLD_FOR, told_of_cancel
 from incident_tracker.domain.support.told import ReminderTold, to_tell_again, with_told
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.absences import times_away
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.daily_card import asked_today
+from incident_tracker.usecases.support.daily_card import card_at
 from incident_tracker.usecases.support.first_minutes import first_minutes_at
 from incident_tracker.usecases.support.outreach import outreach_due, waiting_consents
 from incident_tracker.usecases.support.reach import chains_of, own, who_left, within_reach
@@ -30,6 +32,7 @@ _ABOUT_THE_CASE = frozenset(
         ReminderKind.OUTREACH,
         ReminderKind.REPAIR,
         ReminderKind.CONSENT,
+        ReminderKind.MONTH_LATER,
     }
 )
 
@@ -182,11 +185,13 @@ def facts_at(work: Work, moment: datetime, sites: frozenset[UUID] | None, me: UU
     away = frozenset(id for id, times in spans.items() if any(start <= moment < end for start, end in times))
     away |= _without_account(work, responsible)  # a reminder would reach them nowhere
     taking_part = _taking_part(facts)
+    card, card_for = card_at(work, moment), work.actor.person_id
     return Facts(
         debriefs=facts,
         follow_ups=follow_ups,
         cases=cases,
-        unanswered=asked_today(work, moment),
+        unanswered=((card, card_for),) if isinstance(card, Debrief) and card_for else (),
+        month_later=_later_card(card, card_for),
         canceled=_canceled(work, moment),
         chains=chains,
         involved=_involved(work, incident_ids),
@@ -200,6 +205,14 @@ def facts_at(work: Work, moment: datetime, sites: frozenset[UUID] | None, me: UU
         without_account=_without_account(work, taking_part),
         marks=unit.reminder_marks.hiding(responsible | taking_part | _myself(work), moment),
     )
+
+
+def _later_card(
+    card: Debrief | SpokeUp | None, person_id: UUID | None
+) -> tuple[tuple[UUID, UUID, UUID, datetime], ...]:
+    if not isinstance(card, SpokeUp) or person_id is None:
+        return ()
+    return ((card.incident_id, card.site_id, person_id, card.at + ASKED_LATER_AFTER),)
 
 
 def _involved(work: Work, incident_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:

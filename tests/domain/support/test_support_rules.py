@@ -39,7 +39,8 @@ from incident_tracker.domain.support.outsiders import OutsiderDraft, accept_outs
 from incident_tracker.domain.support.participants import Participant, Response, TalkForm, group_allowed
 from incident_tracker.domain.support.protected_time import Attendee, SlotRequest
 from incident_tracker.domain.support.reminder_facts import DebriefFacts, Facts
-from incident_tracker.domain.support.reminders import ReminderKind, due_items, stages
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
+from incident_tracker.domain.support.reminders import due_items, stages
 from incident_tracker.domain.support.windows import due_windows
 
 NOW = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.usecases.capture.drafts import discard_draft, save_draft
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When
 from incident_tracker.usecases.support.cases import log_incident_with_support

@@ -14,7 +14,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.outside_help import HelpDraft
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.reminders import ReminderKind, ReminderStage
+from incident_tracker.domain.support.reminder_kinds import ReminderKind, ReminderStage
 from incident_tracker.usecases.learning.actions import list_plan
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_manager

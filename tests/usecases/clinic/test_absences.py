@@ -15,7 +15,7 @@ from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.free_times import next_times
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.domain.support.week import Hindrance, TimeFound, TimeHindered, try_half_hour
 from incident_tracker.usecases.clinic.absences import (
     absences_of,

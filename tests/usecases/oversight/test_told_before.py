@@ -12,7 +12,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import Reason
 from incident_tracker.domain.oversight.clinic_changes import Moves
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.labels.oversight.clinic_changes import moves_text
 from incident_tracker.usecases.clinic.accounts import disable_user
 from incident_tracker.usecases.clinic.settings import let_desks_close

@@ -14,8 +14,10 @@ from incident_tracker.domain.support.outside_help import HelpDraft
 from incident_tracker.domain.support.outsiders import OutsiderDraft
 from incident_tracker.domain.support.own_time import TimeDraft, TimeKind
 from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.private_line import Consequence, LineAct, LineDraft
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotRequest
-from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
+from incident_tracker.domain.support.reminder_kinds import ReminderKind, ReminderStage
+from incident_tracker.domain.support.reminders import Reminder
 from incident_tracker.domain.support.wellbeing import NoteDraft
 from incident_tracker.usecases.support import (
     assistants,
@@ -40,6 +42,7 @@ from incident_tracker.usecases.support import (
     owed,
     own_time,
     participants,
+    private_line,
     protected_time,
     reminders,
     slots,
@@ -113,6 +116,12 @@ def _support(world: World) -> dict[str, Row]:
             "o o o o o o", lambda c, h, w: offers.answer_offer(c, h.offer.id, Answer.LATER)),
         "support.offers.my_offers": Row("o o o o o o", lambda c, h, w: offers.my_offers(c), lambda h: h.offer.id),
         # Sealed notes are everyone's own: what opens them is their writer's key, whatever their role.
+        "support.private_line.my_line": Row("y y y y y y", lambda c, h, w: private_line.my_line(c)),
+        "support.private_line.answer_on_line": Row(
+            "y y y y y y", lambda c, h, w: private_line.answer_on_line(c, LineDraft(Consequence.NO))),
+        "support.private_line.read_line": Row("- - - - - y", lambda c, h, w: private_line.read_line(c)),
+        "support.private_line.step_on_line": Row(
+            "- - - - - y", lambda c, h, w: private_line.step_on_line(c, ID, 1, LineAct.SPOKE, "")),
         "support.wellbeing.my_notes": Row("y y y y y y", lambda c, h, w: wellbeing.my_notes(c)),
         "support.wellbeing.notes_shared_with_me": Row(
             "y y y y y y", lambda c, h, w: wellbeing.notes_shared_with_me(c)),

@@ -13,7 +13,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import NotAllowed
 from incident_tracker.domain.support.offers import OfferKind
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.exporting import export_deidentified
 from incident_tracker.usecases.capture.incidents import list_anchors, list_incidents, list_sorted

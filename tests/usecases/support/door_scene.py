@@ -13,7 +13,8 @@ from incident_tracker.domain.errors import Reason
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, SlotRequest
-from incident_tracker.domain.support.reminders import Reminder, ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
+from incident_tracker.domain.support.reminders import Reminder
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.clinic.absences import add_absence
 from incident_tracker.usecases.support.completing import complete_incident

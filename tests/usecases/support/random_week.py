@@ -18,7 +18,7 @@ from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, Debri
 from incident_tracker.domain.support.lateness import Lateness, LateReason
 from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.domain.support.protected_time import MoveReason, SlotRequest
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.domain.support.windows import SupportStep, due_windows, window_of
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.clinic.absences import add_absence, remove_absence

@@ -6,7 +6,7 @@ from incident_tracker.domain.errors import Reason
 from incident_tracker.domain.support.debriefs import DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected
-from incident_tracker.domain.support.reminders import ReminderKind, ReminderStage
+from incident_tracker.domain.support.reminder_kinds import ReminderKind, ReminderStage
 from incident_tracker.usecases.support.debriefs import (
     choose_facilitator,
     show_debrief,

@@ -13,7 +13,7 @@ from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.assistants import Assistant, Assisting, Wanted, wanted_help
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.usecases.clinic.absences import add_absence
 from incident_tracker.usecases.oversight.incident_sheet import print_incident
 from incident_tracker.usecases.oversight.today import list_today

@@ -10,7 +10,7 @@ from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.compliance import ComplianceShare
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.domain.support.week import Hindrance
 from incident_tracker.exchange.setup_file import read_setup, write_setup
 from incident_tracker.usecases.clinic.settings import let_desks_close

@@ -15,7 +15,7 @@ from incident_tracker.domain.support.compliance import ComplianceShare
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.domain.support.windows import SupportStep, window_of
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.oversight.today import Matter, list_today

@@ -6,7 +6,7 @@ from uuid import UUID
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.protected_time import Paid, Protected
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.usecases.oversight.today import list_today
 from incident_tracker.usecases.support.daily_card import my_card

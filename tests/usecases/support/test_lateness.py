@@ -14,7 +14,7 @@ from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.lateness import Lateness, LateReason, accept_lateness
 from incident_tracker.domain.support.offers import OfferKind
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.usecases.support.booking import WholeBooking, book_whole
 from incident_tracker.usecases.support.cases import LoggedIncident
 from incident_tracker.usecases.support.debriefs import say_why_late, show_debrief

@@ -22,7 +22,8 @@ from incident_tracker.domain.support.outreach import (
     OutreachOutcome,
     check_consent,
 )
-from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
+from incident_tracker.domain.support.reminder_kinds import ReminderKind, ReminderStage
+from incident_tracker.domain.support.reminders import Reminder
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.oversight.exported_tables import Exportable, export_tables

@@ -13,7 +13,8 @@ from incident_tracker.domain.errors import NotAllowed, Refused
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Paid, Protected, SlotRequest
-from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
+from incident_tracker.domain.support.reminder_kinds import ReminderKind, ReminderStage
+from incident_tracker.domain.support.reminders import Reminder
 from incident_tracker.labels.support.reminders import reminder_text
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_facilitator, show_debrief

@@ -9,7 +9,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.compliance import ComplianceShare
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.support.cases import LoggedIncident, log_incident_with_support

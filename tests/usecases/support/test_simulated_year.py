@@ -25,7 +25,8 @@ from incident_tracker.domain.support.debriefs import DebriefStatus, NotHeldReaso
 from incident_tracker.domain.support.lateness import Lateness, LateReason
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import SlotRequest
-from incident_tracker.domain.support.reminders import Reminder, ReminderStage
+from incident_tracker.domain.support.reminder_kinds import ReminderStage
+from incident_tracker.domain.support.reminders import Reminder
 from incident_tracker.usecases.clinic.absences import add_absence
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_outside_facilitator, show_debrief

@@ -11,7 +11,7 @@ from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, Not
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.oversight.today import list_today

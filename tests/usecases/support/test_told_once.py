@@ -18,7 +18,8 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.lateness import Lateness, LateReason
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.reminders import Reminder, ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
+from incident_tracker.domain.support.reminders import Reminder
 from incident_tracker.ports.context import Context
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.usecases.support.debriefs import show_debrief

@@ -13,7 +13,7 @@ from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, Not
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.outreach import Consent, OutreachKind, OutreachOutcome
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.domain.support.reminder_kinds import ReminderKind
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.oversight.clinic_changes import if_person_changes
 from incident_tracker.usecases.oversight.today import Matter, list_today
