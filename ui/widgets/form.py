@@ -1,5 +1,7 @@
 """A form: a label over each field, help under it, and refusals next to the field they are about."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -7,6 +9,8 @@ from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.wording import _, problem_text
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.announce import announce
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.reading_order import in_reading_order
 from ui.widgets.text import say_with, text_label
 
@@ -58,6 +62,8 @@ class Form(QWidget):
         self._layout.addLayout(box)
         for answered in filter(None, (name, also)):
             self._fields[answered] = (field, error)
+        if isinstance(field, ChoiceBox | ChoiceChips):
+            field.changed.connect(partial(self._clear, name))  # "choose one" is not true any longer
         self._asked[name] = [caption, *([help_label] if help_text else []), field]
 
     def add_widget(self, child: QWidget) -> None:
@@ -93,10 +99,14 @@ class Form(QWidget):
 
     def clear_problems(self) -> None:
         """Clear all refusals."""
-        for field, label in self._fields.values():
-            if label.isVisibleTo(self):
-                label.setVisible(False)
-                mark(field, False)
+        for name in self._fields:
+            self._clear(name)
+
+    def _clear(self, name: str) -> None:
+        field, label = self._fields[name]
+        if label.isVisibleTo(self):
+            label.setVisible(False)
+            mark(field, False)
 
 
 class FieldCaption(QLabel):

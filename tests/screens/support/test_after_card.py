@@ -43,7 +43,10 @@ def test_three_more_answers_go_without_a_name_and_keep_no_draft(
     debrief_id, _incident = held(clinic)
     rosa = clinic.as_role(Role.RECEPTION)
     page = open_page(desk_of(Role.RECEPTION))
+    press(qtbot, page, "Send my answer")
+    assert "Please choose one, or leave it for later." in texts(page)
     button(page, "Was the time kept free for you?: Yes").click()
+    assert "Please choose one, or leave it for later." not in texts(page), "it goes with the choice"
     button(page, "Was it paid?: Yes").click()
     button(page, "Was anyone blamed?: Partly").click()
     press(qtbot, page, "Send my answer")

@@ -130,6 +130,10 @@ def test_a_debrief_from_asking_to_the_account_of_the_time(
     assert held.debrief.status is DebriefStatus.HELD
     assert held.participants[0].attended is True
 
+    page.afterwards.save_check()
+    assert "Please choose one." in texts(page.afterwards)
+    button(page.afterwards, "Was the time kept free?: Yes").click()
+    assert "Please choose one." not in texts(page.afterwards), "it goes with the choice"
     page.afterwards.protected.choose(Protected.PARTLY)
     page.afterwards.paid.choose(Paid.YES)
     page.afterwards.interruptions.setValue(1)

@@ -40,6 +40,8 @@ def test_time_is_written_down_corrected_and_taken_back(
     dialog = dialog_of(page)
     dialog.accept()
     assert "Please choose one." in texts(dialog), "whether it was paid is asked, and not guessed"
+    button(dialog, "Was it paid?: No").click()
+    assert "Please choose one." not in texts(dialog), "it goes with the choice"
     dialog.kind.choose(TimeKind.COMMITTEE)
     dialog.minutes.setValue(50)
     dialog.paid.choose(Paid.NO)
