@@ -1,6 +1,7 @@
 """Our own files come back: not into the clinic they are from, into an empty one record by record as they were."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,13 +33,30 @@ def read(path: Path) -> dict[str, dict[str, object]]:
     return {row["ref"]: row for row in json.loads(path.read_text(encoding="utf-8"))["rows"]}
 
 
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a clinic that has incidents, `old`, and one of the same people that has none, `new`."""
+    folder = tmp_path_factory.mktemp("invented")
+    incidents = str(tries(60, 2_000))
+    assert main(["--data", str(folder / "old"), "demo", "--incidents", incidents]) == 0
+    assert main(["--data", str(folder / "new"), "demo", "--incidents", "0"]) == 0
+    return folder
+
+
 @pytest.mark.parametrize("form", TableFormat)
 @pytest.mark.timeout(600)
+@pytest.mark.xdist_group("round trip")
 def test_a_clinic_comes_back_record_by_record(
-    form: TableFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    form: TableFormat,
+    invented: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("INCIDENT_TRACKER_USER", "maria")
     monkeypatch.setenv("INCIDENT_TRACKER_PASSPHRASE", "green bicycle under the oak")
+    for name in ("old", "new"):
+        shutil.copytree(invented / name, tmp_path / name)
 
     def command(data: str, *words: str) -> int:
         return main(["--data", str(tmp_path / data), *words])
@@ -49,11 +67,9 @@ def test_a_clinic_comes_back_record_by_record(
         assert command(data, "export", *words) == 0
         return out
 
-    incidents = str(tries(60, 2_000))
-    assert command("old", "demo", "--incidents", incidents) == 0
-    assert command("new", "demo", "--incidents", "0") == 0
     before = read(exported("old", "json"))
     file = exported("old", form.value)
+    capsys.readouterr()
 
     assert command("old", "import", str(file), "--json", "--reason", WHY) == 0
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["incidents"] == 0, "all of it is here already"

@@ -37,7 +37,7 @@ ENGLISH = re.compile(
 def manager(tmp_path: Path) -> Iterator[Context]:
     """The manager of an invented clinic with a past."""
     door = ClinicDoor(Settings(tmp_path), now=lambda: NOW)
-    clinic = invent(door, DemoSize(incidents=150, months=14)).clinic
+    clinic = invent(door, DemoSize(incidents=60, months=14)).clinic
     account = next(one for one in clinic.accounts if one.user.role is Role.MANAGER)
     ctx = door.open(account.user.name, account.passphrase)
     yield ctx
