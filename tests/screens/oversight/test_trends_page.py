@@ -121,6 +121,7 @@ def test_the_list_behind_a_point_holds_as_many_as_the_point_counts(
         qtbot.waitUntil(lambda: runner.is_quiet)
         assert incidents.table.total == page._trend.counts[at]
         assert incidents.filter.chosen() == dict(asked.args[1])
+        assert ("site", str(HARBOUR.id)) in asked.args[1] or "site" not in choices
         seen.add(incidents.table.total)
     assert len(seen) > 2
 
