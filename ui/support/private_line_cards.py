@@ -31,23 +31,27 @@ class SentCard(Card):
 
 
 class CaseCard(Card):
-    """An answer for its reader, with the next step."""
+    """An answer for its reader, with the next step.
 
-    def __init__(self, desk: PageDesk, case: LineCase) -> None:
+    Of several beside each other one is `lettered`: its fields have keys, which lead to one place each.
+    """
+
+    def __init__(self, desk: PageDesk, case: LineCase, *, lettered: bool) -> None:
         answer = case.answer
         moment = near_text(answer.sent_at, desk.now(), desk.zone)
         super().__init__(_("{name}, {moment}").format(name=case.name, moment=moment))
         self._desk = desk
         self._answer = answer
         _tell(self, desk, answer)
-        self.act = ChoiceChips(
-            _("What did you do?"), [Choice(one, line_act_text(one)) for one in LineAct], numbered=False
-        )
+        what, few = _("What &did you do?"), _("In a &few words")
+        choices = [Choice(one, line_act_text(one)) for one in LineAct]
+        self.act = ChoiceChips(what.replace("&", ""), choices, numbered=False)
         self.words = QLineEdit()
         self.form = Form()
-        self.form.add("act", _("What did you do?"), self.act)
+        self.form.add("act", what if lettered else what.replace("&", ""), self.act)
         help_text = _("What was done, or what came of it. The person reads it.")
-        self.form.add("words", _("In a few words"), self.words, help_text, optional=True)
+        label = few if lettered else few.replace("&", "")
+        self.form.add("words", label, self.words, help_text, optional=True)
         if answer.open:
             self.add(self.form, row(Button(_("Keep this step"), "", Icon.DONE, self._keep), None))
 

@@ -79,7 +79,8 @@ class PrivateLinePage(Page):
         rebuild(self._sent, *(SentCard(self.desk, one) for one in line.sent))
 
     def _show_cases(self, line: ReadLine) -> None:
-        shown: list[QWidget] = [CaseCard(self.desk, one) for one in line.cases if one.answer.open or one.answer.steps]
+        told = [one for one in line.cases if one.answer.open or one.answer.steps]
+        shown: list[QWidget] = [CaseCard(self.desk, one, lettered=one is told[0]) for one in told]
         calm = len(line.cases) - len(shown)
         head = Card(_("What came in"))
         if calm:
