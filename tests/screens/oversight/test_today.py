@@ -141,6 +141,7 @@ def test_every_matter_has_words_an_icon_and_a_place(qtbot: QtBot, matter: Matter
         "reports",
         "manual",
         "users",
+        "private_line",
     }
 
 
