@@ -10,23 +10,30 @@ from db.support.records import RecordRepository, batches
 from incident_tracker.domain.errors import NotFound
 from incident_tracker.domain.support.wellbeing import NoteKey, SealedNote, SupporterChoice
 
-note_table = Table(
-    "wellbeing_note",
-    metadata,
-    id_column(),
-    Column("owner_id", Uuid, ForeignKey("user_account.id"), nullable=False, index=True),
-    Column("unfinished", Boolean, nullable=False),
-    Column("content", LargeBinary, nullable=False),
-    version_column(),
-)
-key_table = Table(
-    "wellbeing_key",
-    metadata,
-    Column("note_id", Uuid, ForeignKey("wellbeing_note.id"), primary_key=True),
-    Column("reader_id", Uuid, ForeignKey("user_account.id"), primary_key=True, index=True),
-    Column("public", LargeBinary, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-)
+
+def sealed_tables(name: str, keys: str) -> tuple[Table, Table]:
+    """A table of sealed notes, and the one with the keys of their readers."""
+    notes = Table(
+        name,
+        metadata,
+        id_column(),
+        Column("owner_id", Uuid, ForeignKey("user_account.id"), nullable=False, index=True),
+        Column("unfinished", Boolean, nullable=False),
+        Column("content", LargeBinary, nullable=False),
+        version_column(),
+    )
+    readers = Table(
+        keys,
+        metadata,
+        Column("note_id", Uuid, ForeignKey(f"{name}.id"), primary_key=True),
+        Column("reader_id", Uuid, ForeignKey("user_account.id"), primary_key=True, index=True),
+        Column("public", LargeBinary, nullable=False),
+        Column("sealed", LargeBinary, nullable=False),
+    )
+    return notes, readers
+
+
+note_table, key_table = sealed_tables("wellbeing_note", "wellbeing_key")
 choice_table = Table(
     "wellbeing_supporter",
     metadata,

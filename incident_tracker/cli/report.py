@@ -70,7 +70,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
             content = print_analysis(ctx, about, options.paper)
         elif options.document == INCIDENT:
             about = options.ref.strip().upper()
-            content = print_incident(ctx, about)
+            content = print_incident(ctx, about, paper=options.paper)
         elif options.document == COMPLIANCE:
             about = f"{options.year:04}" if options.year else options.month or _last_month(ctx)
             content = _compliance(ctx, options, about)

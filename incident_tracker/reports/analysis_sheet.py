@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from incident_tracker import wording
-from incident_tracker.charts.layout import ChartText, Size
-from incident_tracker.charts.scene import Scene
-from incident_tracker.charts.tree_scene import Node, tree_scene
+from incident_tracker.charts.layout import Size
+from incident_tracker.charts.whys_scene import whys_scene
 from incident_tracker.domain.learning import whys
 from incident_tracker.domain.learning.whys import Why
 from incident_tracker.labels.facts import Fact
@@ -98,9 +96,9 @@ def _whys(sheet: AnalysisSheet) -> Block:
     """The tree as it is drawn on the screen; one that no page holds as numbered lines."""
     if not sheet.whys:
         return _nothing()
-    scene = _tree(sheet.question, sheet.whys, _WIDTH)
+    scene = whys_scene(sheet.question, sheet.whys, Size(_WIDTH, 0))
     if scene.height * _WIDTH / scene.width <= _HIGHEST:
-        return Chart(partial(_tree, sheet.question, sheet.whys))
+        return Chart(lambda width: whys_scene(sheet.question, sheet.whys, Size(width, 0)))
     rows, numbers = [], list[int]()
     for depth, why in whys.walk(sheet.whys):
         numbers = [*numbers[:depth], numbers[depth] + 1 if depth < len(numbers) else 1]
@@ -122,15 +120,3 @@ def _table(columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]) 
 
 def _nothing() -> Block:
     return Callout(_("Nothing was written down here."), style.BODY)
-
-
-def _tree(question: str, tree: tuple[Why, ...], width: float) -> Scene:
-    leaves = {why.id for why in whys.roots(tree)}
-
-    def node(why: Why) -> Node:
-        below = tuple(node(one) for one in tree if one.parent_id == why.id)
-        last = why.id in leaves
-        return Node(why.text, below, _("Root, as far as asked") if last else "", marked=last, key=str(why.id))
-
-    tops = tuple(node(why) for why in tree if why.parent_id is None)
-    return tree_scene(Node(question, tops), ChartText(_("Tree of whys"), headed=False), Size(width, 0))

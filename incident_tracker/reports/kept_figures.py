@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from incident_tracker.domain.oversight.denominators import Base
 from incident_tracker.domain.oversight.month_counts import MonthCounts
 from incident_tracker.domain.oversight.promise_figures import PromiseLine
 from incident_tracker.reports.monthly import MonthlyReport
+
+if TYPE_CHECKING:
+    from msgspec import Raw
 
 SHAPE = 1
 """The shape of `MonthlyReport` that is written today; a report that is kept in an earlier one is brought to it."""
@@ -72,12 +75,13 @@ class _Report:
 
 def kept_counts(text: str) -> KeptCounts:
     """The counts of what `kept_text` wrote; nothing else of it is looked at. Errors: ValueError for anything else."""
-    from msgspec import convert
+    from msgspec import json
 
     parts = _parts(text)
-    counts = convert(parts["report"], _Report).counts
+    counts = json.decode(parts["report"], type=_Report).counts
     known = {one.base: one.rate.exposure for one in counts.rates if one.rate.exposure is not None}
-    return KeptCounts(counts.incidents, known, convert(parts["counts"], MonthCounts) if "counts" in parts else None)
+    kept = json.decode(parts["counts"], type=MonthCounts) if "counts" in parts else None
+    return KeptCounts(counts.incidents, known, kept)
 
 
 def kept_promises(text: str) -> KeptPromises | None:
@@ -85,23 +89,24 @@ def kept_promises(text: str) -> KeptPromises | None:
 
     Errors: ValueError for anything else.
     """
-    from msgspec import convert
-
-    parts = _parts(text)
-    return convert(parts["promises"], KeptPromises) if "promises" in parts else None
-
-
-def _parts(text: str) -> dict[str, Any]:
     from msgspec import json
 
-    return json.decode(text, type=dict[str, Any])
+    parts = _parts(text)
+    return json.decode(parts["promises"], type=KeptPromises) if "promises" in parts else None
+
+
+def _parts(text: str) -> "dict[str, Raw]":
+    """The parts by name, each as text, so that only the one that is asked for is read."""
+    from msgspec import Raw, json
+
+    return json.decode(text, type=dict[str, Raw])
 
 
 def kept_report(text: str) -> MonthlyReport:
     """The report that `kept_text` wrote, in whatever shape. Errors: ValueError for anything else."""
-    from msgspec import convert
+    from msgspec import convert, json
 
-    kept = _parts(text)
+    kept = json.decode(text, type=dict[str, Any])
     shape, fields = kept["shape"], kept["report"]
     while shape < SHAPE:
         fields, shape = UPGRADES[shape](fields), shape + 1

@@ -16,6 +16,7 @@ from incident_tracker.cli.program import COMMANDS, main
 from incident_tracker.diagnosis import without_names
 from tests.cli.clinic_commands import REASON, Commands
 from tests.storage_fixtures import PASSPHRASE
+from ui.paper.pdf_pages import page_sizes
 
 NEW_WORDS = "four geese above the quiet lake"
 
@@ -96,6 +97,18 @@ def test_the_month_is_printed_and_no_file_is_written_over(commands: Commands, tm
     assert commands("maria", "report", "monthly", "--out", place, "--force").status == 0
     assert commands("maria", "report", "monthly", "--out", tmp_path / "none" / "report.pdf").status == 12
     assert commands("maria", "report", "monthly", "--month", "soon", "--out", tmp_path / "x.pdf").status == 2
+
+
+@pytest.mark.parametrize(("paper", "size"), [("letter", (612, 792)), ("a4", (595, 842))])
+def test_every_document_is_printed_on_the_paper_that_was_asked_for(
+    commands: Commands, tmp_path: Path, paper: str, size: tuple[int, int]
+) -> None:
+    ref = commands.log(occurred_at="2026-02-10T10:00").document["ref"]
+    month = ("--month", "2026-02")
+    for words in (("monthly", *month), ("compliance", *month), ("incident", ref)):
+        place = tmp_path / f"{words[0]}.pdf"
+        assert commands("maria", "report", *words, "--paper", paper, "--out", place).status == 0
+        assert {(round(width), round(height)) for width, height in page_sizes(place.read_bytes())} == {size}
 
 
 def test_promises_are_printed_and_their_figures_saved_in_every_format(commands: Commands, tmp_path: Path) -> None:

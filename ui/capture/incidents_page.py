@@ -192,10 +192,8 @@ class IncidentsPage(PrintedListPage):
             self.table.start()
 
     def _show_behind(self, choices: Mapping[str, str]) -> None:
-        """Narrow the list to what a point of a chart counts; entries that only a chart has are added for it."""
+        """Narrow the list to what a point of a chart counts."""
         self.filter.add_entry("period", Choice(choices["period"], period_name(choices["period"])))
-        self.filter.add_entry("status", Choice("counted", _("Counted in charts")))
-        self.filter.add_entry("level", Choice("serious", _("Serious (3–7)")))
         if (site := choices.get("site")) is not None:
             self.filter.add_entry("site", Choice(UUID(site), self._clinic.site(UUID(site))))
         for key in choices.keys() & {"site", "channel"}:
@@ -207,13 +205,18 @@ class IncidentsPage(PrintedListPage):
         sites = [site for site in clinic.sites if site.id in reach]
         choices = [Choice(one.id, one.name) for one in sites]
         self.filter.add_choice("site", _("Site"), choices, _("All sites"), shown=len(sites) > 1)
-        statuses = [Choice("open", _("Still open")), *(Choice(one, status_text(one)) for one in Status)]
+        statuses = [
+            Choice("open", _("Still open")),
+            Choice("counted", _("Counted in charts")),
+            *(Choice(one, status_text(one)) for one in Status),
+        ]
         self.filter.add_choice("status", _("Status"), statuses, _("Every status"))
         levels = [
             Choice("near", _("Near misses (0)")),
             Choice("words", _("In words (1–2)")),
             Choice("threat", _("Threats, objects (3–4)")),
             Choice("physical", _("Physical (5–7)")),
+            Choice("serious", _("Serious (3–7)")),
         ]
         self.filter.add_choice("level", _("Level"), levels, _("Every level"))
         periods = [

@@ -7,10 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from incident_tracker.charts.layout import ChartText, Size
-from incident_tracker.charts.scene import Scene
-from incident_tracker.charts.tree_scene import Node, tree_scene
-from incident_tracker.domain.learning import whys
+from incident_tracker.charts.whys_scene import whys_scene
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.learning.whys import Why
 from incident_tracker.wording import _
@@ -52,7 +49,7 @@ class WhysSection(Section):
             _("Enter: another answer. Ctrl+→ or Tab: ask why again. Ctrl+←: one level up. Ctrl+Delete: take out."),
             "note",
         )
-        self.drawing = ChartView(partial(_scene, "", ()))
+        self.drawing = ChartView(partial(whys_scene, "", ()))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_DRAW_PAUSE)
@@ -103,7 +100,7 @@ class WhysSection(Section):
         tree = self.outline.tree()
         self.drawing.setVisible(bool(tree))
         if tree:
-            self.drawing.show_scene(partial(_scene, self._question, tree))
+            self.drawing.show_scene(partial(whys_scene, self._question, tree))
             scene = self.drawing.scene
             self.drawing.setFixedHeight(round(scene.least_height) + self.drawing.switch.sizeHint().height() + px(24))
 
@@ -112,15 +109,3 @@ class WhysSection(Section):
         self.desk.messages.tell(
             _("The answer and everything below it are removed."), partial(self.outline.put_back, before)
         )
-
-
-def _scene(question: str, tree: tuple[Why, ...], size: Size) -> Scene:
-    leaves = {why.id for why in whys.roots(tree)}
-
-    def node(why: Why) -> Node:
-        below = tuple(node(one) for one in tree if one.parent_id == why.id)
-        last = why.id in leaves
-        return Node(why.text, below, _("Root, as far as asked") if last else "", marked=last, key=str(why.id))
-
-    tops = tuple(node(why) for why in tree if why.parent_id is None)
-    return tree_scene(Node(question, tops), ChartText(_("Tree of whys"), headed=False), size)

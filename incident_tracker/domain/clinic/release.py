@@ -6,6 +6,7 @@ in files.
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, StrEnum, auto
@@ -96,7 +97,7 @@ def told_limit(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def told_day(day: date) -> date:
     """A day on which something is due, for people who see no names: the last one of its month."""
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def stand_in(job: str) -> UUID:

@@ -21,6 +21,7 @@ from incident_tracker.reports.incident_sheet import IncidentSheet
 from incident_tracker.reports.style import PageSize
 from incident_tracker.usecases.capture.incidents import file_of
 from incident_tracker.usecases.gate import Work, needs, outside_gate
+from incident_tracker.usecases.oversight.monthly_report import Paper
 from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
 from incident_tracker.usecases.support.owed import support_file
 
@@ -58,10 +59,12 @@ def record_incident_sheet(work: Work, incident_id: UUID, act: PaperAct) -> None:
 
 
 @outside_gate("reading and recording go through the gate; drawing the page needs no record")
-def print_incident(ctx: Context, wanted: UUID | str, *, act: PaperAct = PaperAct.PRINTED) -> bytes:
+def print_incident(
+    ctx: Context, wanted: UUID | str, *, paper: Paper = Paper.LETTER, act: PaperAct = PaperAct.PRINTED
+) -> bytes:
     """The sheet of one incident as PDF, in the present language. Errors: as `compile_incident_sheet`."""
     sheet = compile_incident_sheet(ctx, wanted, act)
-    return incident_sheet.render(sheet, page_size=PageSize.LETTER, language=wording.language())
+    return incident_sheet.render(sheet, page_size=PageSize(paper.value), language=wording.language())
 
 
 def _moments_on_paper(zone: ZoneInfo) -> MomentFormats:
